@@ -1,0 +1,13 @@
+package org.truchman.text;
+
+/**
+ * How raw lines become pieces.
+ *
+ * @param wordTokenizer {@code "rules"} (OpenNLP's simple tokenizer, every language) or {@code
+ *     "trained"} (OpenNLP's trained model of the language)
+ * @param bpeMerges merge operations to learn, at least 0
+ * @param jointBpe whether source and target share one set of merges and one vocabulary
+ * @param minPieceCount pieces seen fewer times in training are not in the vocabulary, at least 1
+ */
+public record TextConfig(
+    String wordTokenizer, int bpeMerges, boolean jointBpe, int minPieceCount) {}
