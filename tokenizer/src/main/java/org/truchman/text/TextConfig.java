@@ -10,4 +10,14 @@ package org.truchman.text;
  * @param minPieceCount pieces seen fewer times in training are not in the vocabulary, at least 1
  */
 public record TextConfig(
-    String wordTokenizer, int bpeMerges, boolean jointBpe, int minPieceCount) {}
+    String wordTokenizer, int bpeMerges, boolean jointBpe, int minPieceCount) {
+
+  /**
+   * Gives the settings that fit a corpus of some ten thousand sentence pairs.
+   *
+   * @return rules, 8000 joint merges, every piece kept
+   */
+  public static TextConfig defaults() {
+    return new TextConfig("rules", 8000, true, 1);
+  }
+}

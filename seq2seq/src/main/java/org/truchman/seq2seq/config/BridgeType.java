@@ -2,5 +2,7 @@ package org.truchman.seq2seq.config;
 
 /** How the encoder's final state becomes the decoder's first state. */
 public enum BridgeType {
-  ZERO, LAST, DENSE
+  ZERO,
+  LAST,
+  DENSE
 }

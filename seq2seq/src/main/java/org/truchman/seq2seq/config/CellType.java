@@ -2,5 +2,8 @@ package org.truchman.seq2seq.config;
 
 /** The recurrent cell of encoder and decoder. */
 public enum CellType {
-  LSTM, GRU, RNN_TANH, RNN_RELU
+  LSTM,
+  GRU,
+  RNN_TANH,
+  RNN_RELU
 }

@@ -36,4 +36,237 @@ public record ModelConfig(
     ReadingMode reading,
     int delay,
     ReadoutType readout,
-    boolean tiedOutput) {}
+    boolean tiedOutput) {
+
+  /**
+   * Checks every value, and the values that depend on each other.
+   *
+   * @throws IllegalArgumentException naming the full key, its value and what is allowed
+   */
+  public ModelConfig {
+    Allowed.oneOf("model.cell", cell, CellType.values());
+    Allowed.whole("model.embeddingSize", embeddingSize, 1, 8192);
+    Allowed.whole("model.hiddenSize", hiddenSize, 1, 8192);
+    Allowed.whole("model.encoderLayers", encoderLayers, 1, 8);
+    Allowed.whole("model.decoderLayers", decoderLayers, 1, 8);
+    Allowed.oneOf("model.attention", attention, AttentionType.values());
+    Allowed.oneOf("model.bridge", bridge, BridgeType.values());
+    Allowed.oneOf("model.reading", reading, ReadingMode.values());
+    Allowed.whole("model.delay", delay, 0, 100);
+    Allowed.oneOf("model.readout", readout, ReadoutType.values());
+    checkDirections(hiddenSize, bidirectional, reverseSource, reading, delay);
+    if (tiedOutput && readout != ReadoutType.DEEP) {
+      throw new IllegalArgumentException(
+          "model.tiedOutput is true and model.readout is "
+              + Choice.label(readout)
+              + "; allowed with model.tiedOutput: model.readout deep");
+    }
+  }
+
+  /**
+   * Gives the default shape: bidirectional LSTM, 512 units, whole sentence, no attention.
+   *
+   * @return the defaults
+   */
+  public static ModelConfig defaults() {
+    return new ModelConfig(
+        CellType.LSTM,
+        256,
+        512,
+        1,
+        1,
+        true,
+        false,
+        AttentionType.NONE,
+        BridgeType.DENSE,
+        true,
+        ReadingMode.WHOLE_SENTENCE,
+        0,
+        ReadoutType.DEEP,
+        true);
+  }
+
+  /**
+   * Gives a copy with another {@code cell}.
+   *
+   * @param cell the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withCell(CellType cell) {
+    return Components.copy(this, "cell", cell);
+  }
+
+  /**
+   * Gives a copy with another {@code embeddingSize}.
+   *
+   * @param embeddingSize the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withEmbeddingSize(int embeddingSize) {
+    return Components.copy(this, "embeddingSize", embeddingSize);
+  }
+
+  /**
+   * Gives a copy with another {@code hiddenSize}.
+   *
+   * @param hiddenSize the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withHiddenSize(int hiddenSize) {
+    return Components.copy(this, "hiddenSize", hiddenSize);
+  }
+
+  /**
+   * Gives a copy with another {@code encoderLayers}.
+   *
+   * @param encoderLayers the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withEncoderLayers(int encoderLayers) {
+    return Components.copy(this, "encoderLayers", encoderLayers);
+  }
+
+  /**
+   * Gives a copy with another {@code decoderLayers}.
+   *
+   * @param decoderLayers the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withDecoderLayers(int decoderLayers) {
+    return Components.copy(this, "decoderLayers", decoderLayers);
+  }
+
+  /**
+   * Gives a copy with another {@code bidirectional}.
+   *
+   * @param bidirectional the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withBidirectional(boolean bidirectional) {
+    return Components.copy(this, "bidirectional", bidirectional);
+  }
+
+  /**
+   * Gives a copy with another {@code reverseSource}.
+   *
+   * @param reverseSource the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withReverseSource(boolean reverseSource) {
+    return Components.copy(this, "reverseSource", reverseSource);
+  }
+
+  /**
+   * Gives a copy with another {@code attention}.
+   *
+   * @param attention the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withAttention(AttentionType attention) {
+    return Components.copy(this, "attention", attention);
+  }
+
+  /**
+   * Gives a copy with another {@code bridge}.
+   *
+   * @param bridge the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withBridge(BridgeType bridge) {
+    return Components.copy(this, "bridge", bridge);
+  }
+
+  /**
+   * Gives a copy with another {@code contextEveryStep}.
+   *
+   * @param contextEveryStep the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withContextEveryStep(boolean contextEveryStep) {
+    return Components.copy(this, "contextEveryStep", contextEveryStep);
+  }
+
+  /**
+   * Gives a copy with another {@code reading}.
+   *
+   * @param reading the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withReading(ReadingMode reading) {
+    return Components.copy(this, "reading", reading);
+  }
+
+  /**
+   * Gives a copy with another {@code delay}.
+   *
+   * @param delay the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withDelay(int delay) {
+    return Components.copy(this, "delay", delay);
+  }
+
+  /**
+   * Gives a copy with another {@code readout}.
+   *
+   * @param readout the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withReadout(ReadoutType readout) {
+    return Components.copy(this, "readout", readout);
+  }
+
+  /**
+   * Gives a copy with another {@code tiedOutput}.
+   *
+   * @param tiedOutput the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withTiedOutput(boolean tiedOutput) {
+    return Components.copy(this, "tiedOutput", tiedOutput);
+  }
+
+  private static void checkDirections(
+      int hiddenSize,
+      boolean bidirectional,
+      boolean reverseSource,
+      ReadingMode reading,
+      int delay) {
+    if (bidirectional && hiddenSize % 2 != 0) {
+      throw new IllegalArgumentException(
+          "model.hiddenSize is "
+              + hiddenSize
+              + "; allowed with model.bidirectional: even numbers, because each direction has half"
+              + " of the units");
+    }
+    if (reading == ReadingMode.IN_STEP && (bidirectional || reverseSource)) {
+      throw new IllegalArgumentException(
+          "model."
+              + (bidirectional ? "bidirectional" : "reverseSource")
+              + " is true; allowed with model.reading in-step: false, because the end of the source"
+              + " is not known yet");
+    }
+    if (reading != ReadingMode.IN_STEP && delay > 0) {
+      throw new IllegalArgumentException(
+          "model.delay is "
+              + delay
+              + "; allowed with model.reading "
+              + Choice.label(reading)
+              + ": 0");
+    }
+  }
+}
