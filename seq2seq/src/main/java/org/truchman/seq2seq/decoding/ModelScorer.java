@@ -3,9 +3,10 @@ package org.truchman.seq2seq.decoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.truchman.seq2seq.data.SourceBatch;
+import org.truchman.seq2seq.data.PaddedRows;
 import org.truchman.seq2seq.model.DecoderState;
 import org.truchman.seq2seq.model.EncoderMemory;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -19,8 +20,15 @@ import org.truchman.text.vocab.SpecialToken;
  * step on the device.
  *
  * <p>One manager lives as long as the search, and one as long as a step's state is wanted.
+ *
+ * <p>Rows and source lengths are rounded up: the kernels of matrix products take other paths for
+ * fewer rows than four, and would give other bits to a sentence that stands alone. The rows that
+ * fill up are read by nobody.
  */
 public final class ModelScorer implements StepScorer {
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 16;
+
   private final Seq2SeqModel model;
   private final NDManager search;
   private final Weights weights;
@@ -33,7 +41,7 @@ public final class ModelScorer implements StepScorer {
   private DecoderState state;
 
   private ModelScorer(
-      Seq2SeqModel model, NDArray vector, SourceBatch source, NDManager search) {
+      Seq2SeqModel model, NDArray vector, PaddedRows source, NDManager search) {
     this.model = model;
     this.search = search;
     this.weights = model.weights(Seq2SeqModel.alias(vector, search));
@@ -54,7 +62,11 @@ public final class ModelScorer implements StepScorer {
    * @param sources piece ids of each sentence, without EOS
    */
   public static ModelScorer open(Seq2SeqModel model, NDArray vector, List<int[]> sources) {
-    SourceBatch batch = SourceBatch.of(sources, model.config().reverseSource());
+    List<int[]> filled = new ArrayList<>(sources);
+    while (filled.size() % ROWS != 0) {
+      filled.add(new int[0]);
+    }
+    PaddedRows batch = PaddedRows.ofSources(filled, model.config().reverseSource(), COLUMNS);
     NDManager search = model.manager().newSubManager();
     try {
       return new ModelScorer(model, vector, batch, search);
@@ -82,7 +94,7 @@ public final class ModelScorer implements StepScorer {
   @Override
   public Candidates advance(int[] pieces, int[] origin, int[] sentence, int k) {
     int rows = pieces.length;
-    int padded = SourceBatch.roundUp(rows, 4);
+    int padded = (rows + ROWS - 1) / ROWS * ROWS;
     NDManager next = search.newSubManager();
     DecoderState from = origin == null ? state : state.rows(index(next, origin, padded));
     Seq2SeqModel.Step step =

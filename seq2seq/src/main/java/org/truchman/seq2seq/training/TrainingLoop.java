@@ -125,7 +125,7 @@ public final class TrainingLoop implements AutoCloseable {
     long tokens = 0;
     for (int i = progress.batch(); i < to; i++) {
       PaddedBatch batch = batch(plan[i]);
-      tokens += batch.tokens();
+      tokens += batch.realTokens();
       batches.add(batch);
     }
     step.run(batches, progress.update() + 1, progress.learningRate());
@@ -138,7 +138,7 @@ public final class TrainingLoop implements AutoCloseable {
     for (int line : lines) {
       chosen.add(pairs.get(line));
     }
-    return PaddedBatch.of(chosen, model.config().reverseSource());
+    return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
   }
 
   private void afterUpdate() {

@@ -65,7 +65,7 @@ public final class Validator {
     for (int[] lines : BatchPlan.ofEpoch(sources, targets, batchSize, 0, 0)) {
       PaddedBatch batch = batch(lines, model);
       sum += negativeLogLikelihood(model, vector, batch);
-      tokens += batch.tokens();
+      tokens += batch.realTokens();
     }
     return Math.exp(sum / tokens);
   }
@@ -75,7 +75,7 @@ public final class Validator {
     for (int line : lines) {
       chosen.add(pairs.get(line));
     }
-    return PaddedBatch.of(chosen, model.config().reverseSource());
+    return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
   }
 
   private static double negativeLogLikelihood(
