@@ -12,6 +12,17 @@ package org.truchman.text;
 public record TextConfig(
     String wordTokenizer, int bpeMerges, boolean jointBpe, int minPieceCount) {
 
+  /** Checks the ranges. */
+  public TextConfig {
+    if (bpeMerges < 0 || bpeMerges > 1_000_000) {
+      throw new IllegalArgumentException("bpeMerges is " + bpeMerges + "; allowed: 0 to 1000000");
+    }
+    if (minPieceCount < 1) {
+      throw new IllegalArgumentException(
+          "minPieceCount is " + minPieceCount + "; allowed: at least 1");
+    }
+  }
+
   /**
    * Gives the settings that fit a corpus of some ten thousand sentence pairs.
    *
