@@ -1,6 +1,5 @@
 package org.truchman.seq2seq.config;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -158,12 +157,7 @@ public final class ConfigurationJson {
    * @return indented JSON that ends with a line end
    */
   public static String write(Configuration configuration) {
-    return new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .create()
-            .toJson(object(configuration))
-        + "\n";
+    return StrictJson.pretty(object(configuration));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.truchman.seq2seq.config;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -16,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON as RFC 8259 defines it: no comments, no trailing commas, no NaN, nothing after the
- * value, and no key twice in one object.
+ * Reads and writes JSON as RFC 8259 defines it: no comments, no trailing commas, no NaN, nothing
+ * after the value, and no key twice in one object.
  */
 public final class StrictJson {
 
@@ -50,6 +51,35 @@ public final class StrictJson {
       throw new IllegalArgumentException(
           "malformed JSON" + place(malformed.getMessage()), malformed);
     }
+  }
+
+  /**
+   * Writes an object over several lines. The same object always gives the same text.
+   *
+   * @param object what to write; nulls are written too
+   * @return indented JSON that ends with a line end
+   * @throws IllegalArgumentException if a number is infinite or not a number
+   */
+  public static String pretty(JsonObject object) {
+    return writer().setPrettyPrinting().create().toJson(object) + "\n";
+  }
+
+  /**
+   * Writes an object in one line. The same object always gives the same text.
+   *
+   * @param object what to write; nulls are written too
+   * @return JSON without white space
+   * @throws IllegalArgumentException if a number is infinite or not a number
+   */
+  public static String compact(JsonObject object) {
+    return writer().create().toJson(object);
+  }
+
+  private static GsonBuilder writer() {
+    return new GsonBuilder()
+        .setStrictness(Strictness.STRICT)
+        .disableHtmlEscaping()
+        .serializeNulls();
   }
 
   private static JsonElement read(JsonReader reader) throws IOException {
