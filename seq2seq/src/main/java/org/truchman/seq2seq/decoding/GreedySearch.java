@@ -46,8 +46,7 @@ public final class GreedySearch {
    * @param config of which only the length penalty is read, for the scores
    * @return for each sentence, in order, a list of its one hypothesis; it is not complete if EOS
    *     did not come within the limit
-   * @throws IllegalArgumentException if a limit, the length penalty or the vocabulary is out of
-   *     range
+   * @throws IllegalArgumentException if a limit is less than 1, or the vocabulary has no EOS
    * @throws IllegalStateException if the scorer gives another number of candidates than asked for
    */
   public static List<List<Hypothesis>> search(
