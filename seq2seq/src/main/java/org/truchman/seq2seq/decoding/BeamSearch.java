@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * Finds the n best translations of each sentence of a batch by beam search.
@@ -67,7 +68,8 @@ public final class BeamSearch {
 
   /** Gives how many candidates to ask for: those wanted, or all that a vocabulary has. */
   static int candidatesPerRow(StepScorer scorer, long wanted) {
-    int possible = scorer.vocabularySize() - SpecialIds.NEVER_PROPOSED;
+    // EOS and all behind it: PAD, UNK and BOS, which stand before it, are never proposed.
+    int possible = scorer.vocabularySize() - SpecialToken.EOS.id();
     if (possible < 1) {
       throw new IllegalArgumentException(
           "a vocabulary of " + scorer.vocabularySize() + " pieces has no EOS; it needs at least 4");
