@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.data;
 
 import java.util.Arrays;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * A sentence pair as piece ids, without BOS, EOS or PAD: batches add them.
@@ -23,7 +24,7 @@ public record IndexedPair(int[] source, int[] target) {
   /** Checks that a sentence holds pieces only, naming it in the error. */
   static void requirePieces(String name, int[] pieces) {
     for (int i = 0; i < pieces.length; i++) {
-      if (pieces[i] <= SpecialIds.EOS && pieces[i] != SpecialIds.UNK) {
+      if (pieces[i] < SpecialToken.COUNT && pieces[i] != SpecialToken.UNK.id()) {
         throw new IllegalArgumentException(
             name
                 + "["

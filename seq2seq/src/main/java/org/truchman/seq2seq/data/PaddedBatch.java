@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.data;
 
 import java.util.List;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * B sentence pairs as the network learns from them.
@@ -56,7 +57,7 @@ public record PaddedBatch(PaddedRows source, PaddedRows decoderInput, PaddedRows
       int start = row * input.width();
       int pieces = input.lengths()[row] - 1;
       System.arraycopy(input.ids(), start + 1, ids, start, pieces);
-      ids[start + pieces] = SpecialIds.EOS;
+      ids[start + pieces] = SpecialToken.EOS.id();
     }
     return new PaddedRows(input.rows(), input.width(), ids, input.lengths());
   }

@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.data;
 
 import java.util.List;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * Rows of piece ids of different lengths in one rectangle: each row's ids first, PAD behind them.
@@ -39,7 +40,7 @@ public record PaddedRows(int rows, int width, int[] ids, int[] lengths) {
       } else {
         System.arraycopy(source, 0, padded.ids, start, source.length);
       }
-      padded.ids[start + source.length] = SpecialIds.EOS;
+      padded.ids[start + source.length] = SpecialToken.EOS.id();
     }
     return padded;
   }
@@ -50,7 +51,7 @@ public record PaddedRows(int rows, int width, int[] ids, int[] lengths) {
     for (int row = 0; row < padded.rows; row++) {
       int[] target = targets.get(row);
       int start = row * padded.width;
-      padded.ids[start] = SpecialIds.BOS;
+      padded.ids[start] = SpecialToken.BOS.id();
       System.arraycopy(target, 0, padded.ids, start + 1, target.length);
     }
     return padded;

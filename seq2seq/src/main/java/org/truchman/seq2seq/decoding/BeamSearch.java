@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * Finds the n best translations of each sentence of a batch by beam search.
@@ -36,14 +37,12 @@ public final class BeamSearch {
    * @return for each sentence, in order, 1 to n hypotheses, all different, greatest score first.
    *     All are complete, or, if none ended in EOS within the limit, none is. There are fewer than
    *     n when fewer have finished
-   * @throws IllegalArgumentException if a limit, the beam size, the n-best size, the length penalty
-   *     or the vocabulary is out of range
+   * @throws IllegalArgumentException if a limit is less than 1, or the vocabulary has no EOS
    * @throws IllegalStateException if the scorer gives another number of candidates than asked for
    */
   public static List<List<Hypothesis>> search(
       StepScorer scorer, int[] maxLengths, SearchConfig config) {
     requireLimits(maxLengths);
-    requireSizes(config);
     Trellis trellis = new Trellis();
     List<SentenceBeam> beams = new ArrayList<>(maxLengths.length);
     for (int i = 0; i < maxLengths.length; i++) {
@@ -69,27 +68,13 @@ public final class BeamSearch {
 
   /** Gives how many candidates to ask for: those wanted, or all that a vocabulary has. */
   static int candidatesPerRow(StepScorer scorer, long wanted) {
-    int possible = scorer.vocabularySize() - SpecialIds.NEVER_PROPOSED;
+    // EOS and all behind it: PAD, UNK and BOS, which stand before it, are never proposed.
+    int possible = scorer.vocabularySize() - SpecialToken.EOS.id();
     if (possible < 1) {
       throw new IllegalArgumentException(
           "a vocabulary of " + scorer.vocabularySize() + " pieces has no EOS; it needs at least 4");
     }
     return (int) Math.min(wanted, possible);
-  }
-
-  private static void requireSizes(SearchConfig config) {
-    if (config.beamSize() < 1) {
-      throw new IllegalArgumentException(
-          "search.beamSize is " + config.beamSize() + "; it must be at least 1");
-    }
-    if (config.nBest() < 1 || config.nBest() > config.beamSize()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "search.nBest is %d; it must be from 1 to search.beamSize, which is %d",
-              config.nBest(),
-              config.beamSize()));
-    }
   }
 
   private void run() {

@@ -1,5 +1,7 @@
 package org.truchman.seq2seq.decoding;
 
+import org.truchman.text.vocab.SpecialToken;
+
 /**
  * One step of one sentence: from the open hypotheses and their candidates, the next open hypotheses
  * and those that finish.
@@ -84,7 +86,7 @@ final class BeamStep {
   }
 
   private void take(int parent, int piece, int rank) {
-    if (piece != SpecialIds.EOS) {
+    if (piece != SpecialToken.EOS.id()) {
       openParents[openCount] = parent;
       openPieces[openCount] = piece;
       openSums[openCount++] = head[parent];

@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.decoding;
 
 import java.util.Locale;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * The k best next pieces of each row, as a {@link StepScorer} proposes them.
@@ -113,7 +114,8 @@ public record Candidates(int rows, int k, int[] pieces, float[] logProbabilities
               pieces[at],
               logs[at]));
     }
-    if (logs[at] > Float.NEGATIVE_INFINITY && pieces[at] < SpecialIds.NEVER_PROPOSED) {
+    // PAD, UNK and BOS are the tokens before EOS.
+    if (logs[at] > Float.NEGATIVE_INFINITY && pieces[at] < SpecialToken.EOS.id()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

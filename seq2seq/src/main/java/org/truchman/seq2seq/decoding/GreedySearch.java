@@ -3,6 +3,7 @@ package org.truchman.seq2seq.decoding;
 import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * Finds a translation of each sentence by taking the most probable next piece until it is EOS.
@@ -34,7 +35,7 @@ public final class GreedySearch {
     pieces = new int[sentences];
     sentence = new int[sentences];
     Arrays.fill(nodes, Trellis.ROOT);
-    Arrays.fill(pieces, SpecialIds.BOS);
+    Arrays.fill(pieces, SpecialToken.BOS.id());
     Arrays.setAll(sentence, i -> i);
   }
 
@@ -46,8 +47,7 @@ public final class GreedySearch {
    * @param config of which only the length penalty is read, for the scores
    * @return for each sentence, in order, a list of its one hypothesis; it is not complete if EOS
    *     did not come within the limit
-   * @throws IllegalArgumentException if a limit, the length penalty or the vocabulary is out of
-   *     range
+   * @throws IllegalArgumentException if a limit is less than 1, or the vocabulary has no EOS
    * @throws IllegalStateException if the scorer gives another number of candidates than asked for
    */
   public static List<List<Hypothesis>> search(
@@ -73,7 +73,7 @@ public final class GreedySearch {
       int i = sentence[row];
       int piece = candidates.piece(row, 0);
       sums[i] += candidates.logProbability(row, 0);
-      if (piece == SpecialIds.EOS) {
+      if (piece == SpecialToken.EOS.id()) {
         end(i, length - 1, length, true);
       } else {
         nodes[i] = trellis.add(nodes[i], piece);

@@ -3,6 +3,7 @@ package org.truchman.seq2seq.decoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.vocab.SpecialToken;
 
 /**
  * What the search remembers of one sentence: its open hypotheses, its best finished ones, and
@@ -62,7 +63,7 @@ final class SentenceBeam {
     origins = new int[beamSize];
     nodes = new int[beamSize];
     nextNodes = new int[beamSize];
-    pieces[0] = SpecialIds.BOS;
+    pieces[0] = SpecialToken.BOS.id();
     nodes[0] = Trellis.ROOT;
   }
 
