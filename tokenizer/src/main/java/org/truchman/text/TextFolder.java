@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.truchman.text.subword.BpeCodes;
 import org.truchman.text.vocab.Vocabulary;
@@ -59,8 +60,11 @@ final class TextFolder {
     if (codes.size() > manifest.config().bpeMerges()) {
       throw new TextFormatException(
           String.format(
+              Locale.ROOT,
               "%s: has %s merges, but text.json allows %s",
-              path(codes(side)), codes.size(), manifest.config().bpeMerges()));
+              path(codes(side)),
+              codes.size(),
+              manifest.config().bpeMerges()));
     }
     String name = vocabulary(side);
     Vocabulary vocabulary = parse(name, read(name, manifest), Vocabulary::parse);

@@ -3,6 +3,7 @@ package org.truchman.text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.truchman.text.LearningProgress.Stage;
 import org.truchman.text.corpus.CorpusException;
@@ -64,6 +65,7 @@ final class TextLearner {
     if (source.chunks.isEmpty() || target.chunks.isEmpty()) {
       throw new CorpusException(
           String.format(
+              Locale.ROOT,
               "the %s side has no text in %s; there is nothing to learn from",
               source.chunks.isEmpty() ? "source" : "target",
               read == 1 ? "1 sentence pair" : read + " sentence pairs"));

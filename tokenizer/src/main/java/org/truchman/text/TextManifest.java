@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.truchman.text.words.OpenNlpModel;
@@ -137,8 +138,11 @@ record TextManifest(
       if (!entry.getValue().equals(json.get(entry.getKey()))) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s is %s, but this program has %s",
-                entry.getKey(), json.get(entry.getKey()), entry.getValue()));
+                entry.getKey(),
+                json.get(entry.getKey()),
+                entry.getValue()));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.truchman.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.truchman.text.normalize.Normalizer;
 import org.truchman.text.subword.BoundedCache;
@@ -78,6 +79,7 @@ public final class TextPipeline {
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the vocabulary lacks %s; it needs every byte piece and the lone mark",
               needed.size() == 1 ? needed.get(0) : needed.size() + " pieces"));
     }

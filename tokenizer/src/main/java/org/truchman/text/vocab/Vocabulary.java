@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.truchman.text.subword.CodePointOrder;
 
@@ -30,8 +31,11 @@ public final class Vocabulary {
       if (before != null) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "vocabulary line %d: piece \"%s\" stands in line %d already",
-                ids.size() + 1, piece, before - SpecialToken.COUNT + 1));
+                ids.size() + 1,
+                piece,
+                before - SpecialToken.COUNT + 1));
       }
     }
   }
@@ -143,6 +147,7 @@ public final class Vocabulary {
       boolean special = id >= 0 && id < SpecialToken.COUNT;
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "id %d is %s; pieces have ids from %d to %d",
               id,
               special ? "the special token " + SpecialToken.values()[id] : "out of range",

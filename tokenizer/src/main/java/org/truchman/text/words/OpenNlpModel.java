@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -124,8 +125,12 @@ public record OpenNlpModel(
     if (!Arrays.equals(found, HexFormat.of().parseHex(sha256))) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "%s on the class path has SHA-256 %s, but %s has %s; use that artifact",
-              resource, HexFormat.of().formatHex(found), artifact, sha256));
+              resource,
+              HexFormat.of().formatHex(found),
+              artifact,
+              sha256));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import opennlp.tools.tokenize.SimpleTokenizer;
@@ -53,8 +54,10 @@ public final class OpenNlpWordTokenizer implements WordTokenizer {
                 () ->
                     new IllegalArgumentException(
                         String.format(
+                            Locale.ROOT,
                             "no trained tokenizer for language \"%s\"; there are %s; use rules",
-                            language, OpenNlpModel.languages(Task.TOKENS))));
+                            language,
+                            OpenNlpModel.languages(Task.TOKENS))));
     TokenizerModel loaded = load(model);
     // TokenizerME keeps the probabilities of its last call, so each thread has its own.
     ThreadLocal<Tokenizer> perThread = ThreadLocal.withInitial(() -> new TokenizerME(loaded));
