@@ -47,11 +47,9 @@ echo    %model% is there already and is kept; scripts\quickstart --again trains 
 goto score
 
 :train
-set "overwrite="
-if exist "%model%\" set "overwrite=--overwrite"
 if exist "%finished%" del "%finished%"
 if not exist models mkdir models
-call scripts\truchman.cmd train -s en -t de --train "%corpus%\train.en" "%corpus%\train.de" --valid "%corpus%\dev.en" "%corpus%\dev.de" --model "%model%" --config data\recipes\phrasebook.json %overwrite% <nul
+call scripts\truchman.cmd train -s en -t de --train "%corpus%\train.en" "%corpus%\train.de" --valid "%corpus%\dev.en" "%corpus%\dev.de" --model "%model%" --config data\recipes\phrasebook.json --overwrite <nul
 if errorlevel 1 goto failed
 type nul >"%finished%"
 
