@@ -20,15 +20,13 @@ set "corpus=data\phrasebook"
 set "model=models\phrasebook"
 rem Written when the training ended by itself.
 set "finished=%model%.finished"
-set "repository=%USERPROFILE%\.m2"
-if defined MAVEN_USER_HOME set "repository=%MAVEN_USER_HOME%"
 set "cache=%USERPROFILE%\.djl.ai"
 if defined DJL_CACHE_DIR set "cache=%DJL_CACHE_DIR%"
 
 echo Truchman's quickstart: build, train, score, translate.
 echo(
 echo Downloads  about 112 MB of native library (libtorch) and some smaller jars from Maven Central,
-echo            into %repository%; only what is not there yet.
+echo            into %USERPROFILE%\.m2; only what is not there yet.
 echo Unpacks    452 MB, at the first start of the engine, into %cache%
 echo            (somewhere else: set DJL_CACHE_DIR before; when you are done: delete that folder).
 echo Writes     the model into %model%, and what is built into the target folders.
@@ -47,11 +45,9 @@ echo    %model% is there already and is kept; scripts\quickstart --again trains 
 goto score
 
 :train
-set "overwrite="
-if exist "%model%\" set "overwrite=--overwrite"
 if exist "%finished%" del "%finished%"
 if not exist models mkdir models
-call scripts\truchman.cmd train -s en -t de --train "%corpus%\train.en" "%corpus%\train.de" --valid "%corpus%\dev.en" "%corpus%\dev.de" --model "%model%" --config data\recipes\phrasebook.json %overwrite% <nul
+call scripts\truchman.cmd train -s en -t de --train "%corpus%\train.en" "%corpus%\train.de" --valid "%corpus%\dev.en" "%corpus%\dev.de" --model "%model%" --config data\recipes\phrasebook.json --overwrite <nul
 if errorlevel 1 goto failed
 type nul >"%finished%"
 

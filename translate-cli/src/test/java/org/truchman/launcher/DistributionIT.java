@@ -44,8 +44,14 @@ class DistributionIT {
     }
     assertEquals(1, count(jars, "pytorch-engine-"), jars.toString());
     assertEquals(1, count(jars, "pytorch-jni-"), jars.toString());
-    assertEquals(1, count(jars, "pytorch-native-"), "libraries of one platform in " + jars);
     assertEquals(0, count(jars, "junit"), "tests stay at home: " + jars);
+  }
+
+  @Test
+  void theLibraryIsThereForOnePlatformAndNotForTheGpu() throws IOException {
+    boolean forGpu = "provided".equals(System.getProperty("truchman.native.scope"));
+    List<String> jars = jars();
+    assertEquals(forGpu ? 0 : 1, count(jars, "pytorch-native-"), jars.toString());
   }
 
   @Test
