@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
           + " the other."
     },
     customSynopsis = {
-      "truchman train [-s SOURCE] [-t TARGET] --train FILE FILE --valid FILE FILE",
-      "                      -m MODEL [OPTIONS]",
+      "truchman train --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
       "       truchman train --resume -m MODEL"
     },
     footer = {
