@@ -19,22 +19,22 @@ public record DeviceBatch(
 
   /** Copies a batch to the device of {@code manager}, where its arrays live. */
   public static DeviceBatch of(NDManager manager, PaddedBatch batch) {
-    int[] lengths = batch.targetLengths();
-    int width = batch.decoderInput().length / lengths.length;
-    long[] rows = new long[batch.tokens()];
-    long[] labels = new long[batch.tokens()];
+    PaddedRows labels = batch.labels();
+    long[] rows = new long[batch.realTokens()];
+    long[] ids = new long[batch.realTokens()];
     int n = 0;
-    for (int b = 0; b < lengths.length; b++) {
-      for (int t = 0; t < lengths[b]; t++) {
-        rows[n] = (long) b * width + t;
-        labels[n++] = batch.labels()[b * width + t];
+    for (int b = 0; b < labels.rows(); b++) {
+      for (int t = 0; t < labels.lengths()[b]; t++) {
+        int place = b * labels.width() + t;
+        rows[n] = place;
+        ids[n++] = labels.ids()[place];
       }
     }
     return new DeviceBatch(
-        TokenTensor.of(manager, batch.source(), batch.sourceLengths()),
-        TokenTensor.of(manager, batch.decoderInput(), lengths),
+        TokenTensor.of(manager, batch.source().ids(), batch.source().lengths()),
+        TokenTensor.of(manager, batch.decoderInput().ids(), labels.lengths()),
         manager.create(rows, new Shape(n)),
-        manager.create(labels, new Shape(n)),
+        manager.create(ids, new Shape(n)),
         n);
   }
 }

@@ -24,7 +24,7 @@ public record TokenTensor(
    * @param lengths {@code (B)}, each from 1 to T
    * @throws IllegalArgumentException if a length is outside 1..T
    */
-  public static TokenTensor of(NDManager manager, long[] ids, int[] lengths) {
+  public static TokenTensor of(NDManager manager, int[] ids, int[] lengths) {
     int batch = lengths.length;
     int width = ids.length / batch;
     float[] valid = new float[ids.length];
@@ -42,11 +42,19 @@ public record TokenTensor(
     }
     Shape mask = new Shape(batch, width, 1);
     return new TokenTensor(
-        manager.create(ids, new Shape(batch, width)),
+        manager.create(toLongs(ids), new Shape(batch, width)),
         manager.create(valid, mask),
         manager.create(pads, mask),
         manager.create(last, new Shape(batch)),
         lengths.clone());
+  }
+
+  private static long[] toLongs(int[] ids) {
+    long[] longs = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      longs[i] = ids[i];
+    }
+    return longs;
   }
 
   /** The number of sequences, B. */

@@ -36,6 +36,27 @@ final class OptimizerState implements AutoCloseable {
     }
   }
 
+  /** Takes over the arrays of a snapshot. */
+  void restore(TrainingState saved) {
+    firstMoment.set(saved.firstMoment());
+    secondMoment.set(saved.secondMoment());
+    steps.set(new float[] {saved.steps()});
+    if (average != null) {
+      average.set(saved.average());
+    }
+  }
+
+  /** Copies everything from the device. */
+  TrainingState snapshot(NDArray parameters, TrainingProgress progress) {
+    return new TrainingState(
+        parameters.toFloatArray(),
+        firstMoment.toFloatArray(),
+        secondMoment.toFloatArray(),
+        average == null ? null : average.toFloatArray(),
+        (long) steps.getFloat(),
+        progress);
+  }
+
   NDArray firstMoment() {
     return firstMoment;
   }

@@ -56,7 +56,7 @@ final class UpdateStep {
    */
   void run(List<PaddedBatch> batches, long update, double learningRate) {
     JniUtils.setSeed(Seeds.of(config.seed(), update));
-    int tokens = batches.stream().mapToInt(PaddedBatch::tokens).sum();
+    int tokens = batches.stream().mapToInt(PaddedBatch::realTokens).sum();
     try (NDManager step = model.manager().newSubManager()) {
       NDArray gradient = null;
       for (PaddedBatch batch : batches) {

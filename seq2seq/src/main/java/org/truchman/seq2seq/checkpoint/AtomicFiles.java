@@ -1,0 +1,141 @@
+package org.truchman.seq2seq.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Writes files that are either whole or not there: a temporary file in the same folder, forced to
+ * the disk, then renamed over the target, then the folder forced.
+ *
+ * <p>A temporary file or folder is called {@code .NAME.XXXXXXXX.part} with eight hexadecimal
+ * digits. When writing fails it is removed; one that a killed process left behind is ignored by
+ * every reader and removed by the next writer.
+ */
+public final class AtomicFiles {
+
+  private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f]{8}\\.part");
+
+  private AtomicFiles() {}
+
+  /** Gives the bytes of a file to a channel that takes them all. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  /**
+   * Replaces a file, or creates it.
+   *
+   * @param target the file; its folder exists
+   * @param content all of its bytes
+   * @throws UncheckedIOException naming the path, if it cannot be written; the file is then as it
+   *     was
+   */
+  public static void write(Path target, byte[] content) {
+    write(Disk.REAL, target, channel -> channel.write(ByteBuffer.wrap(content)));
+  }
+
+  static void write(Disk disk, Path target, Content content) {
+    Path temporary = temporary(target);
+    try {
+      create(disk, temporary, content);
+      disk.move(temporary, target);
+      disk.forceFolder(folderOf(target));
+    } catch (IOException | RuntimeException failure) {
+      deleteAfter(failure, temporary);
+      throw unchecked(target, failure);
+    }
+  }
+
+  /**
+   * Writes and forces a new file; where it fails, what is left of it is for the caller to remove.
+   */
+  static void create(Disk disk, Path file, Content content) throws IOException {
+    try (FileChannel channel = disk.create(file)) {
+      content.writeTo(new DiskChannel(disk, channel, file));
+      disk.force(channel, file);
+    }
+  }
+
+  /** Gives a new name beside the target that says that it is temporary. */
+  static Path temporary(Path target) {
+    String random = "%08x".formatted(ThreadLocalRandom.current().nextInt());
+    return target.resolveSibling("." + target.getFileName() + "." + random + ".part");
+  }
+
+  static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
+  }
+
+  /** Says whether a path is a temporary one for this target. */
+  static boolean isTemporaryOf(Path target, Path file) {
+    var matcher = TEMPORARY.matcher(file.getFileName().toString());
+    return matcher.matches() && matcher.group(1).equals(target.getFileName().toString());
+  }
+
+  /** Deletes a file, or a folder with all that is in it; links are removed, not followed. */
+  static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+        for (Path child : children) {
+          delete(child);
+        }
+      }
+    }
+    Files.deleteIfExists(path);
+  }
+
+  static void deleteAfter(Exception failure, Path path) {
+    try {
+      delete(path);
+    } catch (IOException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  /** Gives the failure as one that names the path. */
+  static RuntimeException unchecked(Path path, Exception failure) {
+    if (failure instanceof IOException cause) {
+      return new UncheckedIOException(
+          "%s: cannot be written: %s; what was there before is unchanged"
+              .formatted(path, cause.getMessage()),
+          cause);
+    }
+    return (RuntimeException) failure;
+  }
+
+  static Path folderOf(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+
+  /** A channel of the disk that takes all bytes of each write. */
+  private record DiskChannel(Disk disk, FileChannel channel, Path file)
+      implements WritableByteChannel {
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      int count = bytes.remaining();
+      disk.write(channel, bytes, file);
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

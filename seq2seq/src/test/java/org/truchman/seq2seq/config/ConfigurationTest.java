@@ -1,0 +1,175 @@
+package org.truchman.seq2seq.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+  private static final Configuration DEFAULTS = Configuration.defaults();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model.hiddenSize | 0 | model.hiddenSize is 0; allowed: 1 to 8192",
+        "model.encoderLayers | 9 | model.encoderLayers is 9; allowed: 1 to 8",
+        "training.batchSize | -1 | training.batchSize is -1; allowed: 1 to 100000",
+        "training.maxEpochs | 0 | training.maxEpochs is 0; allowed: at least 1",
+        "training.maxMinutes | -1 | training.maxMinutes is -1.0; allowed: at least 0",
+        "training.learningRate | 0 | training.learningRate is 0.0; allowed: above 0, at most 10",
+        "training.labelSmoothing | 1 | training.labelSmoothing is 1.0; allowed: at least 0, below"
+            + " 1",
+        "search.lengthPenalty | 11 | search.lengthPenalty is 11.0; allowed: 0 to 10",
+        "search.nBest | 6 | search.nBest is 6; allowed: 1 to 5, which is search.beamSize",
+        "search.nBest | 0 | search.nBest is 0; allowed: 1 to 5, which is search.beamSize",
+        "sourceLanguage | EN | sourceLanguage is \"EN\"; allowed: a code of two or three small "
+            + "letters, such as \"en\" or \"deu\"",
+      })
+  void valueOutOfRangeIsNamedWithItsKeyAndWhatIsAllowed(String key, String value, String message) {
+    assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+  }
+
+  @Test
+  void notANumberIsRefused() {
+    assertEquals(
+        "training.learningRate is NaN; allowed: above 0, at most 10",
+        refusal(() -> TrainingConfig.defaults().withLearningRate(Double.NaN)));
+    assertEquals(
+        "training.clipNorm is Infinity; allowed: at least 0",
+        refusal(() -> TrainingConfig.defaults().withClipNorm(Double.POSITIVE_INFINITY)));
+    assertEquals(
+        "training.layerDropout is NaN; allowed: at least 0, below 1",
+        refusal(() -> TrainingConfig.defaults().withLayerDropout(Double.NaN)));
+  }
+
+  @Test
+  void missingChoiceIsNamedWithTheChoices() {
+    assertEquals(
+        "model.cell is missing; allowed: lstm, gru, rnn-tanh, rnn-relu",
+        refusal(() -> ModelConfig.defaults().withCell(null)));
+  }
+
+  @Test
+  void bidirectionalEncoderNeedsAnEvenWidth() {
+    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false).withHiddenSize(255);
+    assertEquals(255, oneWay.hiddenSize());
+    assertEquals(
+        "model.hiddenSize is 255; allowed with model.bidirectional: even numbers, because each "
+            + "direction has half of the units",
+        refusal(() -> oneWay.withBidirectional(true)));
+  }
+
+  @Test
+  void readingInStepNeedsTheSourceInItsOrder() {
+    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false);
+    assertEquals(3, oneWay.withReading(ReadingMode.IN_STEP).withDelay(3).delay());
+    assertEquals(
+        "model.bidirectional is true; allowed with model.reading in-step: false, because the end "
+            + "of the source is not known yet",
+        refusal(() -> ModelConfig.defaults().withReading(ReadingMode.IN_STEP)));
+    assertEquals(
+        "model.reverseSource is true; allowed with model.reading in-step: false, because the end "
+            + "of the source is not known yet",
+        refusal(() -> oneWay.withReverseSource(true).withReading(ReadingMode.IN_STEP)));
+  }
+
+  @Test
+  void delayNeedsReadingInStep() {
+    assertEquals(
+        "model.delay is 3; allowed with model.reading whole-sentence: 0",
+        refusal(() -> ModelConfig.defaults().withDelay(3)));
+  }
+
+  @Test
+  void tiedOutputNeedsTheDeepReadout() {
+    ModelConfig untied = ModelConfig.defaults().withTiedOutput(false);
+    assertEquals(ReadoutType.DIRECT, untied.withReadout(ReadoutType.DIRECT).readout());
+    assertEquals(
+        "model.tiedOutput is true and model.readout is direct; allowed with model.tiedOutput: "
+            + "model.readout deep",
+        refusal(() -> ModelConfig.defaults().withReadout(ReadoutType.DIRECT)));
+  }
+
+  @Test
+  void searchMustBeAllowedToSaySomething() {
+    assertEquals(
+        "search.maxLengthFactor and search.maxLengthOffset are both 0, which allows no piece; "
+            + "allowed: at least one of them above 0",
+        refusal(() -> SearchConfig.defaults().withMaxLengthFactor(0).withMaxLengthOffset(0)));
+  }
+
+  @Test
+  void everyWitherChangesItsComponentAndNoOther() throws ReflectiveOperationException {
+    ModelConfig model =
+        ModelConfig.defaults().withBidirectional(false).withReading(ReadingMode.IN_STEP);
+    SearchConfig search = SearchConfig.defaults().withNBest(2);
+    for (Record record : List.of(model, TrainingConfig.defaults(), search, DEFAULTS)) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        changesOnly(record, component);
+      }
+    }
+  }
+
+  private static void changesOnly(Record record, RecordComponent component)
+      throws ReflectiveOperationException {
+    String name = component.getName();
+    Object other = other(Components.value(record, component));
+    Record changed =
+        (Record)
+            record
+                .getClass()
+                .getMethod(
+                    "with" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    component.getType())
+                .invoke(record, other);
+    for (RecordComponent each : record.getClass().getRecordComponents()) {
+      Object expected = each.getName().equals(name) ? other : Components.value(record, each);
+      assertEquals(expected, Components.value(changed, each), name + " changed " + each.getName());
+    }
+  }
+
+  /** Gives another value that is allowed beside the defaults that are used above. */
+  private static Object other(Object value) {
+    if (value instanceof Integer number) {
+      return number + 1;
+    }
+    if (value instanceof Long number) {
+      return number + 1;
+    }
+    if (value instanceof Double number) {
+      return number / 2 + 0.0625;
+    }
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    if (value instanceof CellType) {
+      return CellType.GRU;
+    }
+    if (value instanceof BridgeType) {
+      return BridgeType.LAST;
+    }
+    if (value instanceof String) {
+      return "cs";
+    }
+    if (value instanceof SearchConfig search) {
+      return search.withBeamSize(7);
+    }
+    if (value instanceof TrainingConfig training) {
+      return training.withSeed(77);
+    }
+    if (value instanceof ModelConfig model) {
+      return model.withEmbeddingSize(77);
+    }
+    return value;
+  }
+
+  private static String refusal(Runnable action) {
+    return assertThrows(IllegalArgumentException.class, action::run).getMessage();
+  }
+}
