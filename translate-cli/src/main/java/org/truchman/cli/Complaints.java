@@ -54,7 +54,7 @@ final class Complaints {
       return ExitCode.INTERRUPTED;
     }
     boolean usage =
-        failure instanceof IllegalArgumentException && !(isModelFailure(failure.getClass()));
+        failure instanceof IllegalArgumentException && !isModelFailure(failure.getClass());
     return usage ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
@@ -68,6 +68,10 @@ final class Complaints {
       return "out of memory ("
           + failure.getMessage()
           + "); give Java more with TRUCHMAN_OPTS=-Xmx4g, or use a smaller --batch-size";
+    }
+    if (failure instanceof UncheckedIOException wrapped
+        && wrapped.getCause().toString().equals(wrapped.getMessage())) {
+      return message(wrapped.getCause());
     }
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file or directory";
@@ -84,10 +88,6 @@ final class Complaints {
 
   /** The innermost cause, where the message itself is silent about it. */
   private static String reason(Throwable failure, String own) {
-    if (failure instanceof UncheckedIOException wrapped
-        && own.equals(wrapped.getCause().toString())) {
-      return " (" + message(wrapped.getCause()) + ")";
-    }
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

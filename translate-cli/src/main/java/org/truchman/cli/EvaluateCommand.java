@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
 /** {@code truchman evaluate}: translate a test set and score the translations. */
 @Command(
     name = "evaluate",
-    description =
-        "Translate a test set with a trained model and score the translations: BLEU and chrF2 as"
-            + " sacreBLEU computes them, exact matches, and sentences per second.",
+    description = {
+      "Translate a test set and score the translations.",
+      "Prints BLEU and chrF2 as sacreBLEU computes them, exact matches, and sentences per second."
+    },
     customSynopsis = {"truchman evaluate -m MODEL --source FILE --reference FILE [OPTIONS]"},
     footer = {
       "",

@@ -12,9 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code truchman info}: versions, libraries and devices, or a model's card. */
 @Command(
     name = "info",
-    description =
-        "Show versions, the libraries that were found and the devices that they see; with a model"
-            + " directory, what the model is.",
+    description = {
+      "Show versions, libraries and devices, or what a model is.",
+      "Without a model directory: versions, the libraries that were found, and the devices that"
+          + " they see."
+    },
     customSynopsis = {"truchman info [OPTIONS] [DIR]"})
 final class InfoCommand implements Callable<Integer> {
   private final Shell shell;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "An example, from raw text to a translation:",
-      "  truchman train --train corpus.en corpus.de --valid dev.en dev.de -m models/en-de",
+      "  truchman train --train corpus.en corpus.de --valid dev.en dev.de \\",
+      "                 --model models/en-de",
       "  truchman evaluate -m models/en-de --source test.en --reference test.de",
       "  truchman translate -m models/en-de < in.txt > out.txt",
       "",

@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code truchman score}: sacreBLEU's command line and scores. */
 @Command(
     name = "score",
-    description =
-        "Score translations against references, with the scores and the flags of sacreBLEU. Files"
-            + " are UTF-8, plain or gzip, one segment a line.",
+    description = {
+      "Score translations against references, as sacreBLEU does.",
+      "Scores and flags are sacreBLEU's. Files are UTF-8, plain or gzip, one segment a line."
+    },
     customSynopsis = {
       "truchman score REF... -i HYP [-m bleu chrf ter] [OPTIONS]",
       "       truchman score REF... [OPTIONS] < HYP"

@@ -23,7 +23,7 @@ final class StandardOutputSink extends LineSink {
         try {
           out.write(bytes, offset, length);
         } catch (IOException e) {
-          throw explained(e);
+          throw explained(e, shell);
         }
       }
 
@@ -32,16 +32,16 @@ final class StandardOutputSink extends LineSink {
         try {
           out.flush();
         } catch (IOException e) {
-          throw explained(e);
+          throw explained(e, shell);
         }
       }
     };
   }
 
   /** A pipe fails only when its reader goes; the system's message may be in any language. */
-  private static IOException explained(IOException e) {
+  private static IOException explained(IOException e, Shell shell) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("pipe") || Terminals.outIsPipe()
+    return message.contains("pipe") || shell.terminals().pipe()
         ? new ClosedPipeException(e)
         : new IOException("standard output: " + e.getMessage(), e);
   }

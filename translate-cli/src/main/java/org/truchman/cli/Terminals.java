@@ -4,18 +4,17 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
- * Which standard streams are terminals.
+ * What the standard streams are.
  *
  * @param in whether a person types the input
  * @param out whether a person reads the results
  * @param err whether a person reads the messages, so that a progress bar may be drawn
+ * @param pipe whether results go into a pipe, whose reader may leave
  */
-record Terminals(boolean in, boolean out, boolean err) {
-  /** No stream is a terminal. */
-  static final Terminals NONE = new Terminals(false, false, false);
+record Terminals(boolean in, boolean out, boolean err, boolean pipe) {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   /** Property in which the launcher names the descriptors that are terminals: {@code "0 2"}. */
   static final String PROPERTY = "truchman.terminals";
@@ -29,48 +28,42 @@ record Terminals(boolean in, boolean out, boolean err) {
     if (told != null) {
       return of(told);
     }
-    Path descriptors = Path.of("/proc/self/fd");
-    if (Files.isDirectory(descriptors)) {
-      return inProc(descriptors);
+    if (Files.isDirectory(DESCRIPTORS)) {
+      return inProc(DESCRIPTORS);
     }
     boolean console = consoleIsTerminal(System.console());
-    return new Terminals(console, console, console);
+    return new Terminals(console, console, console, false);
   }
 
   /** Reads the launcher's list of descriptors, separated by blanks or commas. */
   static Terminals of(String descriptors) {
     return new Terminals(
-        descriptors.contains("0"), descriptors.contains("1"), descriptors.contains("2"));
+        descriptors.contains("0"),
+        descriptors.contains("1"),
+        descriptors.contains("2"),
+        inProc(DESCRIPTORS).pipe());
   }
 
-  /** Looks where the links of a process's descriptors point. */
+  /** Looks where the links of a process's descriptors point; where there are none, to nothing. */
   static Terminals inProc(Path descriptors) {
     return new Terminals(
-        isTerminal(descriptors.resolve("0")),
-        isTerminal(descriptors.resolve("1")),
-        isTerminal(descriptors.resolve("2")));
+        isTerminal(target(descriptors.resolve("0"))),
+        isTerminal(target(descriptors.resolve("1"))),
+        isTerminal(target(descriptors.resolve("2"))),
+        target(descriptors.resolve("1")).startsWith("pipe:"));
   }
 
-  private static boolean isTerminal(Path descriptor) {
+  private static boolean isTerminal(String target) {
+    return target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console");
+  }
+
+  private static String target(Path descriptor) {
     try {
-      String target = Files.readSymbolicLink(descriptor).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
+      return Files.readSymbolicLink(descriptor).toString();
     } catch (IOException | UnsupportedOperationException closed) {
-      return false; // a closed descriptor has no link, and is no terminal
-    }
-  }
-
-  /** Whether standard output is a pipe, where Linux's {@code /proc} can tell. */
-  static boolean outIsPipe() {
-    try {
-      return Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
-          .toString()
-          .toLowerCase(Locale.ROOT)
-          .startsWith("pipe:");
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return false;
+      return ""; // a closed descriptor has no link, and is neither terminal nor pipe
     }
   }
 

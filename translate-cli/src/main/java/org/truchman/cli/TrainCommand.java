@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 /** {@code truchman train}: raw parallel text in, a model directory out. */
 @Command(
     name = "train",
-    description =
-        "Train a model from raw parallel text: learn subwords and vocabulary, train, validate, and"
-            + " keep the best. Text files are UTF-8, plain or gzip, one sentence a line, and line N"
-            + " of one is the translation of line N of the other.",
+    description = {
+      "Train a model from raw parallel text.",
+      "Learns subwords and vocabulary, trains, validates, and keeps the best. Text files are UTF-8,"
+          + " plain or gzip, one sentence a line, and line N of one is the translation of line N of"
+          + " the other."
+    },
     customSynopsis = {
-      "truchman train [-s SOURCE] [-t TARGET] --train FILE FILE --valid FILE FILE",
-      "                      -m MODEL [OPTIONS]",
+      "truchman train --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
       "       truchman train --resume -m MODEL"
     },
     footer = {

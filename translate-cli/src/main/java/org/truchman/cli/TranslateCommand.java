@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "translate",
     description = {
-      "Translate text with a trained model: from standard input, from a file, or given as"
-          + " arguments. N lines in give N lines out, in the same order; lines end at LF, and an"
-          + " empty line gives an empty line. When standard input is a terminal, a prompt."
+      "Translate text with a trained model.",
+      "The text comes from standard input, from a file, or as arguments. N lines in give N lines"
+          + " out, in the same order; lines end at LF, and an empty line gives an empty line. When"
+          + " standard input is a terminal, there is a prompt."
     },
     customSynopsis = {
       "truchman translate -m MODEL [OPTIONS] < IN > OUT",
