@@ -17,10 +17,15 @@ import org.truchman.seq2seq.tensor.TokenTensor;
  * LSTM's i and o to 0 and f to 1, the GRU's z to 1. The state freezes at PAD, so the backward
  * direction starts from zero at each sentence's true end. A simple RNN has no gate to shut: its
  * input and its bias are zeroed at PAD instead, and a state of zero stays zero when it comes first.
+ * With ReLU the column pushes the state at PAD to 0, since nothing else would bound what a last state
+ * grows to over many pads.
  */
 public final class PaddedRecurrence {
   /** Large enough that the sigmoid is exactly 0 or 1 in float32, small enough to stay finite. */
   private static final float SHUT = 1e4f;
+
+  /** Below what any state that is of use could lift over 0. */
+  private static final float SUNK = -1e30f;
 
   private PaddedRecurrence() {}
 
@@ -53,8 +58,8 @@ public final class PaddedRecurrence {
                 type, x.concat(tokens.pads(), 2), zero, zero, gated(type, manager, directions),
                 true, both)
             : Recurrence.run(
-                type, x.mul(tokens.valid()).concat(tokens.valid(), 2), zero, zero,
-                simple(manager, directions), false, both);
+                type, simpleInput(type, x, tokens), zero, zero,
+                simple(type, manager, directions), false, both);
     return finish(result, tokens, units, both);
   }
 
@@ -109,11 +114,21 @@ public final class PaddedRecurrence {
     return manager.create(column, new Shape(column.length, 1));
   }
 
-  private static NDList simple(NDManager manager, List<CellWeights> directions) {
+  private static NDArray simpleInput(CellType type, NDArray x, TokenTensor tokens) {
+    NDArray biased = x.mul(tokens.valid()).concat(tokens.valid(), 2);
+    return type == CellType.RNN_RELU ? biased.concat(tokens.pads(), 2) : biased;
+  }
+
+  private static NDList simple(CellType type, NDManager manager, List<CellWeights> directions) {
     NDList weights = new NDList();
     for (CellWeights w : directions) {
       NDArray bias = w.inputBias().add(w.hiddenBias()).expandDims(1);
-      weights.add(concat(manager, w.input(), bias));
+      NDArray input = concat(manager, w.input(), bias);
+      if (type == CellType.RNN_RELU) {
+        NDArray sunk = manager.full(new Shape(input.getShape().get(0), 1), SUNK);
+        input = concat(manager, input, sunk);
+      }
+      weights.add(input);
       weights.add(w.hidden());
     }
     return weights;

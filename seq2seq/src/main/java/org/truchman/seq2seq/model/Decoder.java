@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadingMode;
@@ -30,26 +31,31 @@ final class Decoder {
   /** One step of a search. */
   record Step(NDArray readout, DecoderState state) {}
 
-  /** The state before the first piece: the encoder's final states, across the bridge. */
+  /**
+   * The state before the first piece: the encoder's final states, across the bridge. Reading in step
+   * the encoder has none yet, so the state is zero.
+   */
   DecoderState start(Weights weights, EncoderMemory memory) {
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     boolean lstm = config.cell() == CellType.LSTM;
+    boolean inStep = config.reading() == ReadingMode.IN_STEP;
+    BridgeType bridge = inStep ? BridgeType.ZERO : config.bridge();
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       int from = Math.min(layer, config.encoderLayers() - 1);
       NDArray lastHidden = memory.hidden().get(from);
       hidden.add(
-          switch (config.bridge()) {
+          switch (bridge) {
             case ZERO -> zeroLike(lastHidden);
-            case LAST -> lastHidden;
+            case LAST -> alias(lastHidden);
             case DENSE -> bridge(weights, layer, "hidden", lastHidden).tanh();
           });
       if (lstm) {
         NDArray lastCell = memory.cells().get(from);
         cells.add(
-            switch (config.bridge()) {
+            switch (bridge) {
               case ZERO -> zeroLike(lastCell);
-              case LAST -> lastCell;
+              case LAST -> alias(lastCell);
               case DENSE -> bridge(weights, layer, "cell", lastCell);
             });
       }
@@ -59,6 +65,11 @@ final class Decoder {
 
   private static NDArray zeroLike(NDArray array) {
     return array.getManager().zeros(array.getShape());
+  }
+
+  /** A handle of its own, because whoever moves or closes the state must not take the memory's. */
+  private static NDArray alias(NDArray array) {
+    return array.reshape(array.getShape());
   }
 
   private static NDArray bridge(Weights weights, int layer, String part, NDArray from) {
