@@ -79,6 +79,24 @@ class BeamSearchTest {
     assertEquals(3, scorer.calls.size());
   }
 
+  /*
+   * K = 2, exponent 1. First EOS -2, A -5, B -6: the empty translation finishes with -2. One step
+   * further nothing could win, -5 / 2 = -2.5; but then A is sure, three times, and so is EOS:
+   * A A A EOS has -5 / 4 = -1.25.
+   */
+  @Test
+  void aTranslationThatIsMuchLongerMayStillWin() {
+    PrefixScorer.Model late =
+        (sentence, prefix) ->
+            switch (prefix.size()) {
+              case 0 -> new float[] {0, 0, 0, -2, -5, -6};
+              case 3 -> new float[] {0, 0, 0, 0, -9, -9};
+              default -> new float[] {0, 0, 0, -9, 0, -9};
+            };
+    List<Hypothesis> found = searchOne(new PrefixScorer(6, late), 9, Searches.of(2, 1, 1));
+    assertEquals(List.of(new Hypothesis(new int[] {A, A, A}, -5, -1.25, true)), found);
+  }
+
   @Test
   void anEmptyTranslationIsAllowed() {
     PrefixScorer.Model silent = table(Map.of(List.of(), new int[] {1, 2, 3}));
