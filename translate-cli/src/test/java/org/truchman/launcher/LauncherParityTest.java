@@ -79,6 +79,11 @@ class LauncherParityTest {
     assertEquals("FALSE", variables.get("OMP_DYNAMIC"));
   }
 
+  @Test
+  void threadsThatWaitLeaveTheProcessorToOthers() {
+    assertEquals("PASSIVE", variables(UNIX_VARIABLE, unix).get("OMP_WAIT_POLICY"));
+  }
+
   private static String after(String mark, String text) {
     int start = text.indexOf(mark);
     assertTrue(start >= 0, "no " + mark + " in " + text);
