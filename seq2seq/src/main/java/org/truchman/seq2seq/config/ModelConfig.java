@@ -16,7 +16,8 @@ package org.truchman.seq2seq.config;
  * @param bridge how the encoder's final state starts the decoder
  * @param contextEveryStep whether the sentence vector is also an input of every decoder step and of
  *     the readout, as in Cho et al. 2014
- * @param reading whether the decoder waits for the whole sentence
+ * @param reading whether the decoder waits for the whole sentence; {@link ReadingMode#IN_STEP} asks
+ *     for one direction, {@link BridgeType#ZERO} and {@code contextEveryStep}
  * @param delay with {@link ReadingMode#IN_STEP}: how many pieces the encoder is ahead, at least 0
  * @param readout what stands before the output layer
  * @param tiedOutput whether the output layer's weights are the target embedding's; asks for {@link
@@ -55,6 +56,7 @@ public record ModelConfig(
     Allowed.whole("model.delay", delay, 0, 100);
     Allowed.oneOf("model.readout", readout, ReadoutType.values());
     checkDirections(hiddenSize, bidirectional, reverseSource, reading, delay);
+    checkInStep(reading, bridge, contextEveryStep);
     if (tiedOutput && readout != ReadoutType.DEEP) {
       throw new IllegalArgumentException(
           "model.tiedOutput is true and model.readout is "
@@ -238,6 +240,23 @@ public record ModelConfig(
    */
   public ModelConfig withTiedOutput(boolean tiedOutput) {
     return Components.copy(this, "tiedOutput", tiedOutput);
+  }
+
+  private static void checkInStep(
+      ReadingMode reading, BridgeType bridge, boolean contextEveryStep) {
+    if (reading == ReadingMode.IN_STEP && bridge != BridgeType.ZERO) {
+      throw new IllegalArgumentException(
+          "model.bridge is "
+              + Choice.label(bridge)
+              + "; allowed with model.reading in-step: zero, because the final state has seen the"
+              + " whole sentence");
+    }
+    boolean blind = !contextEveryStep && bridge == BridgeType.ZERO;
+    if (blind) {
+      throw new IllegalArgumentException(
+          "model.contextEveryStep is false and model.bridge is zero, so the decoder would see"
+              + " nothing of the source; allowed: another bridge, or contextEveryStep true");
+    }
   }
 
   private static void checkDirections(

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadingMode;
@@ -31,21 +30,16 @@ final class Decoder {
   /** One step of a search. */
   record Step(NDArray readout, DecoderState state) {}
 
-  /**
-   * The state before the first piece: the encoder's final states, across the bridge. Reading in step
-   * the encoder has none yet, so the state is zero.
-   */
+  /** The state before the first piece: the encoder's final states, across the bridge. */
   DecoderState start(Weights weights, EncoderMemory memory) {
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     boolean lstm = config.cell() == CellType.LSTM;
-    boolean inStep = config.reading() == ReadingMode.IN_STEP;
-    BridgeType bridge = inStep ? BridgeType.ZERO : config.bridge();
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       int from = Math.min(layer, config.encoderLayers() - 1);
       NDArray lastHidden = memory.hidden().get(from);
       hidden.add(
-          switch (bridge) {
+          switch (config.bridge()) {
             case ZERO -> zeroLike(lastHidden);
             case LAST -> alias(lastHidden);
             case DENSE -> bridge(weights, layer, "hidden", lastHidden).tanh();
@@ -53,7 +47,7 @@ final class Decoder {
       if (lstm) {
         NDArray lastCell = memory.cells().get(from);
         cells.add(
-            switch (bridge) {
+            switch (config.bridge()) {
               case ZERO -> zeroLike(lastCell);
               case LAST -> alias(lastCell);
               case DENSE -> bridge(weights, layer, "cell", lastCell);

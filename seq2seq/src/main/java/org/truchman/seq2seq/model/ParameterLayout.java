@@ -10,7 +10,6 @@ import java.util.Map;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
-import org.truchman.seq2seq.config.ReadingMode;
 import org.truchman.seq2seq.config.ReadoutType;
 import org.truchman.seq2seq.layer.CellWeights;
 
@@ -48,17 +47,9 @@ public final class ParameterLayout {
    *
    * @param sourceVocabulary number of source pieces
    * @param targetVocabulary number of target pieces
-   * @throws IllegalArgumentException if nothing carries the source to the decoder
    */
   public static ParameterLayout of(
       ModelConfig config, int sourceVocabulary, int targetVocabulary) {
-    boolean inStep = config.reading() == ReadingMode.IN_STEP;
-    if (!config.contextEveryStep() && (inStep || config.bridge() == BridgeType.ZERO)) {
-      throw new IllegalArgumentException(
-          "model.contextEveryStep is false; allowed with "
-              + (inStep ? "model.reading in-step" : "model.bridge zero")
-              + ": true, because nothing else carries the source to the decoder");
-    }
     ParameterLayout layout = new ParameterLayout();
     layout.add("source.embedding", sourceVocabulary, config.embeddingSize());
     layout.add("target.embedding", targetVocabulary, config.embeddingSize());
@@ -81,7 +72,7 @@ public final class ParameterLayout {
   }
 
   private void addBridge(ModelConfig config) {
-    if (config.bridge() != BridgeType.DENSE || config.reading() == ReadingMode.IN_STEP) {
+    if (config.bridge() != BridgeType.DENSE) {
       return;
     }
     int width = config.hiddenSize();

@@ -49,6 +49,7 @@ class ConfigurationJsonTest {
             DEFAULTS,
             Map.of(
                 "model.bidirectional", "false",
+                "model.bridge", "zero",
                 "model.reading", "in_step",
                 "model.delay", "3",
                 "training.learningRate", "0.00012345678901234567",
@@ -183,6 +184,7 @@ class ConfigurationJsonTest {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model.reading", "in-step");
     values.put("model.bidirectional", "false");
+    values.put("model.bridge", "zero");
     values.put("training.labelSmoothing", "0");
     Configuration changed = ConfigurationJson.with(DEFAULTS, values);
     assertEquals(ReadingMode.IN_STEP, changed.model().reading());

@@ -29,6 +29,7 @@ class ConfigurationSchemaTest {
           Configuration.defaults(),
           Map.of(
               "model.bidirectional", "false",
+              "model.bridge", "zero",
               "model.reading", "in-step",
               "search.beamSize", "1000"));
 

@@ -67,7 +67,8 @@ class ConfigurationTest {
 
   @Test
   void readingInStepNeedsTheSourceInItsOrder() {
-    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false);
+    ModelConfig oneWay =
+        ModelConfig.defaults().withBidirectional(false).withBridge(BridgeType.ZERO);
     assertEquals(3, oneWay.withReading(ReadingMode.IN_STEP).withDelay(3).delay());
     assertEquals(
         "model.bidirectional is true; allowed with model.reading in-step: false, because the end "
@@ -77,6 +78,25 @@ class ConfigurationTest {
         "model.reverseSource is true; allowed with model.reading in-step: false, because the end "
             + "of the source is not known yet",
         refusal(() -> oneWay.withReverseSource(true).withReading(ReadingMode.IN_STEP)));
+  }
+
+  @Test
+  void readingInStepHidesTheFinalState() {
+    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false);
+    assertEquals(
+        "model.bridge is dense; allowed with model.reading in-step: zero, because the final state "
+            + "has seen the whole sentence",
+        refusal(() -> oneWay.withReading(ReadingMode.IN_STEP)));
+  }
+
+  @Test
+  void theDecoderSeesTheSourceInOneWayAtLeast() {
+    ModelConfig startOnly = ModelConfig.defaults().withContextEveryStep(false);
+    assertEquals(BridgeType.LAST, startOnly.withBridge(BridgeType.LAST).bridge());
+    assertEquals(
+        "model.contextEveryStep is false and model.bridge is zero, so the decoder would see "
+            + "nothing of the source; allowed: another bridge, or contextEveryStep true",
+        refusal(() -> startOnly.withBridge(BridgeType.ZERO)));
   }
 
   @Test
@@ -107,7 +127,10 @@ class ConfigurationTest {
   @Test
   void everyWitherChangesItsComponentAndNoOther() throws ReflectiveOperationException {
     ModelConfig model =
-        ModelConfig.defaults().withBidirectional(false).withReading(ReadingMode.IN_STEP);
+        ModelConfig.defaults()
+            .withBidirectional(false)
+            .withBridge(BridgeType.ZERO)
+            .withReading(ReadingMode.IN_STEP);
     SearchConfig search = SearchConfig.defaults().withNBest(2);
     for (Record record : List.of(model, TrainingConfig.defaults(), search, DEFAULTS)) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -152,7 +175,7 @@ class ConfigurationTest {
       return CellType.GRU;
     }
     if (value instanceof BridgeType) {
-      return BridgeType.LAST;
+      return value;
     }
     if (value instanceof String) {
       return "cs";
