@@ -1,0 +1,196 @@
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.IndexedPair;
+import org.truchman.seq2seq.data.PairIndexer;
+import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.training.Checkpoints;
+import org.truchman.seq2seq.training.TrainingLoop;
+import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.TrainingProgress;
+import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.seq2seq.training.Validator;
+import org.truchman.text.TextPipelines;
+import org.truchman.text.corpus.ParallelCorpus;
+import org.truchman.text.corpus.SentencePair;
+
+/**
+ * Measures training: target tokens per second after warm-up, resident memory, live arrays. Run by
+ * scripts/benchmark-training, which names the class path.
+ *
+ * <p>Arguments: source file, target file, updates, then settings as key=value. The first batch holds
+ * the longest pairs, so that the largest shapes come first; the first tenth of the updates (at most
+ * 50) is warm-up.
+ */
+public final class BenchmarkTraining {
+  private final int warmUp;
+  private final List<Double> speeds = new ArrayList<>();
+  private final List<Integer> memory = new ArrayList<>();
+  private final List<Integer> arrays = new ArrayList<>();
+  private final NDManager manager;
+
+  private BenchmarkTraining(NDManager manager, int updates) {
+    this.manager = manager;
+    this.warmUp = Math.min(50, updates / 10);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    int updates = Integer.parseInt(arguments[2]);
+    Configuration configuration = Configuration.defaults();
+    for (String setting : Arrays.asList(arguments).subList(3, arguments.length)) {
+      String[] parts = setting.split("=", 2);
+      configuration = ConfigurationJson.with(configuration, parts[0], parts[1]);
+    }
+    List<SentencePair> lines = new ArrayList<>();
+    try (ParallelCorpus corpus = ParallelCorpus.open(Path.of(arguments[0]), Path.of(arguments[1]))) {
+      corpus.forEach(lines::add);
+    }
+    TextPipelines text =
+        TextPipelines.learn(lines, configuration.text(), "src", "trg", (stage, done, total) -> {});
+    List<IndexedPair> pairs =
+        new PairIndexer(text, configuration.training().maxLength()).index(lines);
+    run(configuration, text, pairs, updates);
+  }
+
+  private static void run(
+      Configuration configuration, TextPipelines text, List<IndexedPair> pairs, int updates)
+      throws IOException {
+    Engine engine = Engine.getEngine("PyTorch");
+    JniUtils.setGradMode(false);
+    int threads = Runtime.getRuntime().availableProcessors();
+    JniUtils.setNumThreads(threads);
+    ParameterLayout layout =
+        ParameterLayout.of(
+            configuration.model(),
+            text.source().vocabulary().size(),
+            text.target().vocabulary().size());
+    float[] values = Seq2SeqModel.initialValues(configuration.model(), layout, 1);
+    try (NDManager root = engine.newBaseManager();
+        Seq2SeqModel model = new Seq2SeqModel(root, configuration.model(), layout, values)) {
+      BenchmarkTraining benchmark = new BenchmarkTraining(model.manager(), updates);
+      List<IndexedPair> longest = new ArrayList<>(pairs);
+      longest.sort(Comparator.comparingInt(p -> -p.source().length - p.target().length));
+      TrainingConfig training = configuration.training();
+      benchmark.train(model, training, longest.subList(0, training.batchSize()), 1, false);
+      benchmark.train(model, training, pairs, updates, true);
+      benchmark.print(layout.parameters(), threads);
+    }
+  }
+
+  private void train(
+      Seq2SeqModel model,
+      TrainingConfig training,
+      List<IndexedPair> pairs,
+      int updates,
+      boolean counted) {
+    TrainingConfig limited =
+        training.withMaxUpdates(updates).withMaxEpochs(1_000_000).withSnapshotMinutes(1e9);
+    Validator validator = new Validator(pairs.subList(0, 1), null, 1);
+    Checkpoints none =
+        new Checkpoints() {
+          @Override
+          public void best(float[] values, TrainingProgress progress) {}
+
+          @Override
+          public void snapshot(TrainingState state) {}
+        };
+    try (TrainingLoop loop =
+        new TrainingLoop(
+            model,
+            limited,
+            pairs,
+            validator,
+            none,
+            new TrainingListener() {
+              @Override
+              public void update(
+                  long update, long total, int epoch, double loss, double perSecond, double rate,
+                  double left) {
+                if (counted && update > warmUp) {
+                  speeds.add(perSecond);
+                }
+              }
+            },
+            () -> {
+              if (counted) {
+                memory.add(residentKib());
+                arrays.add(((BaseNDManager) manager).getManagedArrays().size());
+              }
+              return false;
+            })) {
+      loop.run();
+    }
+  }
+
+  private void print(long parameters, int threads) throws IOException {
+    speeds.sort(null);
+    System.out.printf(
+        Locale.ROOT,
+        "parameters %d, threads %d, updates %d (warm-up %d)%n",
+        parameters, threads, memory.size(), warmUp);
+    System.out.printf(
+        Locale.ROOT,
+        "target tokens per second: median %.0f, quartiles %.0f %.0f%n",
+        quantile(speeds, 0.5), quantile(speeds, 0.25), quantile(speeds, 0.75));
+    System.out.printf(
+        Locale.ROOT, "peak resident memory: %d MiB%n", status("VmHWM") / 1024);
+    if (memory.size() >= 2000) {
+      double early = median(memory.subList(500, 600));
+      double late = median(memory.subList(1900, 2000));
+      System.out.printf(
+          Locale.ROOT,
+          "resident memory, median of updates 501-600: %.0f MiB, of 1901-2000: %.0f MiB (%+.2f %%)%n",
+          early / 1024, late / 1024, 100 * (late / early - 1));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "live arrays after an update: least %d, most %d%n",
+        arrays.stream().min(Integer::compare).orElse(0),
+        arrays.stream().max(Integer::compare).orElse(0));
+  }
+
+  private static double median(List<Integer> values) {
+    return quantile(values.stream().map(Integer::doubleValue).sorted().toList(), 0.5);
+  }
+
+  private static double quantile(List<Double> sorted, double share) {
+    return sorted.isEmpty()
+        ? Double.NaN
+        : sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+  }
+
+  private static int residentKib() {
+    try {
+      return status("VmRSS");
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** A line of /proc/self/status, in KiB; 0 where there is no such file. */
+  private static int status(String key) throws IOException {
+    Path file = Path.of("/proc/self/status");
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(key + ":")) {
+        return Integer.parseInt(line.replaceAll("\\D", ""));
+      }
+    }
+    return 0;
+  }
+}
