@@ -33,7 +33,9 @@ public final class Golden {
     }
   }
 
-  /** The shared corpora, which may be absent: {@code truchman.shared}, else beside the repository. */
+  /**
+   * The shared corpora, which may be absent: {@code truchman.shared}, else beside the repository.
+   */
   static Path sharedMetrics() {
     String shared = System.getProperty("truchman.shared");
     Path root = shared != null ? Path.of(shared) : repository().resolveSibling("shared");

@@ -55,8 +55,7 @@ class MetricErrorsTest {
     Statistics chrf = Chrf.standard().statistics("a", List.of("a"));
     assertRefused("BLEU up to order 4 needs 10 values, not 18", () -> BLEU.score(chrf));
     Statistics bleu = BLEU.statistics("a", List.of("a"));
-    assertRefused(
-        "chrF of 6 orders needs 18 values, not 10", () -> Chrf.standard().score(bleu));
+    assertRefused("chrF of 6 orders needs 18 values, not 10", () -> Chrf.standard().score(bleu));
     assertRefused("TER needs 2 values, not 10", () -> Ter.standard().score(bleu));
     assertRefused(
         "cannot add statistics of 18 values to statistics of 10:"
@@ -77,10 +76,10 @@ class MetricErrorsTest {
     assertRefused(
         "character order 0, word order 0: neither may be negative, and one must be 1 at least",
         () -> ChrfOptions.defaults().withCharacterOrder(0));
+    assertRefused("beta -1: it must not be negative", () -> ChrfOptions.defaults().withBeta(-1));
     assertRefused(
-        "beta -1: it must not be negative", () -> ChrfOptions.defaults().withBeta(-1));
-    assertRefused(
-        "width -1: the number of decimals is 0 or more", () -> ReportStyle.defaults().withWidth(-1));
+        "width -1: the number of decimals is 0 or more",
+        () -> ReportStyle.defaults().withWidth(-1));
   }
 
   @Test

@@ -14,9 +14,20 @@ import org.junit.jupiter.api.Test;
 /** What holds for every corpus; the corpora are random, and a failure names the seed. */
 class MetricPropertyTest {
   private static final List<Metric<?>> METRICS =
-      List.of(Bleu.standard(), Bleu.ofSentences(), Chrf.standard(), Chrf.plusPlus(), Ter.standard());
+      List.of(
+          Bleu.standard(), Bleu.ofSentences(), Chrf.standard(), Chrf.plusPlus(), Ter.standard());
   private static final String[] WORDS = {
-    "a", "dog", "Dog", "runs", "fast", ".", ",", "\u4E2D\u6587", "\uD83D\uDE00", "\u05E9\u05DC", "3.5"
+    "a",
+    "dog",
+    "Dog",
+    "runs",
+    "fast",
+    ".",
+    ",",
+    "\u4E2D\u6587",
+    "\uD83D\uDE00",
+    "\u05E9\u05DC",
+    "3.5"
   };
 
   @Test
@@ -56,7 +67,8 @@ class MetricPropertyTest {
 
   @Test
   void equalTextIsPerfect() {
-    List<String> lines = List.of("A dog runs fast today .", "\u4E2D\u6587 \u5F88 \u597D \u5417 \uFF1F");
+    List<String> lines =
+        List.of("A dog runs fast today .", "\u4E2D\u6587 \u5F88 \u597D \u5417 \uFF1F");
     assertEquals(100, Bleu.standard().corpus(lines, List.of(lines)).score(), 1e-9);
     assertEquals(100, Chrf.standard().corpus(lines, List.of(lines)).score(), 1e-9);
     assertEquals(100, Chrf.plusPlus().corpus(lines, List.of(lines)).score(), 1e-9);

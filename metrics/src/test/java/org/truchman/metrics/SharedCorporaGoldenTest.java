@@ -113,7 +113,8 @@ class SharedCorporaGoldenTest {
     if (score instanceof BleuScore bleu) {
       assertArrayEquals(Golden.numbers(expected.get("counts")), array(bleu.counts()), about);
       assertArrayEquals(Golden.numbers(expected.get("totals")), array(bleu.totals()), about);
-      assertArrayEquals(Golden.numbers(expected.get("precisions")), array(bleu.precisions()), about);
+      assertArrayEquals(
+          Golden.numbers(expected.get("precisions")), array(bleu.precisions()), about);
       assertEquals(expected.get("bp").getAsDouble(), bleu.brevityPenalty(), about);
       assertEquals(expected.get("sys_len").getAsLong(), bleu.hypothesisLength(), about);
       assertEquals(expected.get("ref_len").getAsLong(), bleu.referenceLength(), about);
@@ -134,8 +135,7 @@ class SharedCorporaGoldenTest {
       List<String> references,
       String about) {
     if (entry.getValue().isJsonArray()) {
-      Metric<?> metric =
-          entry.getKey().contains("bleu") ? Bleu.ofSentences() : Chrf.standard();
+      Metric<?> metric = entry.getKey().contains("bleu") ? Bleu.ofSentences() : Chrf.standard();
       assertSentences(entry.getValue(), metric, hypotheses, references, about);
       return;
     }
@@ -186,8 +186,7 @@ class SharedCorporaGoldenTest {
     assertEquals("bleu", key[0]);
     BleuOptions options = BleuOptions.defaults().withTokenizer(BleuTokenizer.of(key[1]));
     if (key.length == 3) {
-      return Bleu.with(
-          key[2].equals("lc") ? options.withLowercase(true) : options.withMaxOrder(2));
+      return Bleu.with(key[2].equals("lc") ? options.withLowercase(true) : options.withMaxOrder(2));
     }
     if (key.length == 4) {
       OptionalDouble value =

@@ -90,8 +90,8 @@ public final class Tokens {
   }
 
   /**
-   * The words of a line as chrF++ counts them: one ASCII punctuation mark at the end of a word, else
-   * one at its beginning, is a token of its own.
+   * The words of a line as chrF++ counts them: one ASCII punctuation mark at the end of a word,
+   * else one at its beginning, is a token of its own.
    *
    * @param line any text
    * @return its words and marks

@@ -1,7 +1,8 @@
 package org.truchman.metrics.tokens;
 
 /**
- * The result of {@link WesternRules} on a line between two spaces, found in one pass where possible.
+ * The result of {@link WesternRules} on a line between two spaces, found in one pass where
+ * possible.
  *
  * <p>No rule's match reaches across white space in a way that the next word would notice, and the
  * first rule puts spaces around the characters that it separates. So both end a word, and each word

@@ -95,8 +95,8 @@ class TokenizerGoldenTest {
 
   private static String besideSigmas(String text) {
     String sigma = "\u03A3";
-    return "A" + sigma + text + "B" + sigma + " " + text + sigma + " A" + text + sigma + " A" + sigma
-        + text;
+    return "A" + sigma + text + "B" + sigma + " " + text + sigma + " A" + text + sigma + " A"
+        + sigma + text;
   }
 
   private static String inContext(String text) {
