@@ -152,7 +152,7 @@ public final class Bleu implements Metric<BleuScore> {
     if (length >= reference) {
       return 1;
     }
-    return length > 0 ? StrictMath.exp(1 - reference / length) : 0;
+    return length > 0 ? RoundedMath.exp(1 - reference / length) : 0;
   }
 
   /** Fills in the precisions in percent; returns the number of orders that the score is made of. */
@@ -186,9 +186,9 @@ public final class Bleu implements Metric<BleuScore> {
   private static double geometricMean(double[] precisions, int orders) {
     double sum = 0;
     for (int n = 0; n < orders; n++) {
-      sum += precisions[n] == 0 ? LOG_OF_ZERO : StrictMath.log(precisions[n]);
+      sum += precisions[n] == 0 ? LOG_OF_ZERO : RoundedMath.log(precisions[n]);
     }
-    return StrictMath.exp(sum / orders);
+    return RoundedMath.exp(sum / orders);
   }
 
   private Signature signature(Statistics sum) {

@@ -3,8 +3,8 @@ package org.truchman.metrics;
 import java.util.Arrays;
 
 /**
- * The n-grams of a segment's references with their counts, kept as a trie: the n-grams that start at
- * one place are one path from the root.
+ * The n-grams of a segment's references with their counts, kept as a trie: the n-grams that start
+ * at one place are one path from the root.
  *
  * <p>Symbols are word ids or code points. Edges live in one hash table from (node, symbol) to node,
  * so nothing is approximate: two n-grams share a node only if they are equal.

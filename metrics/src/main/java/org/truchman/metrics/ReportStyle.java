@@ -12,7 +12,8 @@ public record ReportStyle(int width, boolean scoreOnly, boolean shortSignature) 
   /** Refuses a negative width. */
   public ReportStyle {
     if (width < 0) {
-      throw new IllegalArgumentException("width " + width + ": the number of decimals is 0 or more");
+      throw new IllegalArgumentException(
+          "width " + width + ": the number of decimals is 0 or more");
     }
   }
 

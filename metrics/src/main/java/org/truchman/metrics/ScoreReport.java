@@ -55,7 +55,8 @@ public final class ScoreReport {
    *
    * @param score the score
    * @param style how it is printed
-   * @return for example {@code BLEU|nrefs:1|...|version:2.6.0 = 24.3 55.1/29.0/18.2/11.9 (BP = ...)}
+   * @return for example {@code BLEU|nrefs:1|...|version:2.6.0 = 24.3 55.1/29.0/18.2/11.9 (BP =
+   *     ...)}
    */
   public static String line(Score score, ReportStyle style) {
     if (style.scoreOnly()) {

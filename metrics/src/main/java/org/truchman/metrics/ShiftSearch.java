@@ -87,7 +87,9 @@ final class ShiftSearch {
     return shifts + distance.distance();
   }
 
-  /** Looks for the best shift; false if the limit of candidates is reached, which ends the search. */
+  /**
+   * Looks for the best shift; false if the limit of candidates is reached, which ends the search.
+   */
   private boolean findBest() {
     best = null;
     align(distance.trace());
@@ -105,8 +107,7 @@ final class ShiftSearch {
   private void tryPhrases(int start, int at) {
     boolean wrongHere = false;
     boolean wrongThere = false;
-    int longest =
-        Math.min(MAX_SHIFT_SIZE, Math.min(words.length - start, reference.length - at));
+    int longest = Math.min(MAX_SHIFT_SIZE, Math.min(words.length - start, reference.length - at));
     for (int i = 0; i < longest && words[start + i] == reference[at + i]; i++) {
       wrongHere |= wrongHypothesis[start + i];
       wrongThere |= wrongReference[at + i];

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * How a score was computed, in sacreBLEU's own words: scores with equal signatures compare.
  *
  * <p>The version in it is that of the sacreBLEU whose scores these are ({@value
- * #SACREBLEU_VERSION}), not Truchman's: that is the claim which a reader of the signature relies on,
- * and a score by either tool may be set beside one by the other.
+ * #SACREBLEU_VERSION}), not Truchman's: that is the claim which a reader of the signature relies
+ * on, and a score by either tool may be set beside one by the other.
  *
  * @param entries key and value pairs in the order of printing, without the version
  */

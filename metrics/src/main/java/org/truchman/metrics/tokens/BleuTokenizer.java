@@ -59,7 +59,7 @@ public enum BleuTokenizer {
   public Tokens tokens(String line) {
     String text = PythonText.rstrip(Objects.requireNonNull(line, "line"));
     return switch (this) {
-      case V13A -> Tokens.split(WesternRules.apply(CodePoints.of(unescaped(text))));
+      case V13A -> WesternWords.of(CodePoints.of(unescaped(text)));
       case INTL -> Tokens.split(InternationalRules.apply(CodePoints.of(text)));
       case CHAR -> Tokens.characters(CodePoints.of(text));
       case ZH -> Tokens.split(ChineseRules.apply(CodePoints.of(text)));
@@ -67,9 +67,12 @@ public enum BleuTokenizer {
     };
   }
 
-  /** The text rejoined and its XML entities resolved, with a space at both ends. */
+  /** The text rejoined and its XML entities resolved. */
   private static String unescaped(String line) {
-    String text = line.replace("<skipped>", "").replace("-\n", "").replace("\n", " ");
-    return " " + Entities.resolved(text) + " ";
+    String text = line.replace("<skipped>", "");
+    if (text.indexOf('\n') >= 0) {
+      text = text.replace("-\n", "").replace('\n', ' ');
+    }
+    return Entities.resolved(text);
   }
 }

@@ -42,7 +42,8 @@ final class Characters {
 
   /** Whether Python's {@code str.split} divides here. */
   static boolean isSpace(int codePoint) {
-    return is(codePoint, SPACE);
+    boolean visibleAscii = codePoint > ' ' && codePoint < 0x80;
+    return !visibleAscii && is(codePoint, SPACE);
   }
 
   /** Whether the general category is N. */

@@ -30,6 +30,16 @@ final class CodePoints {
     items[size++] = codePoint;
   }
 
+  /** Adds a stretch of another text. */
+  void addAll(int[] text, int from, int to) {
+    int needed = size + to - from;
+    if (needed > items.length) {
+      items = Arrays.copyOf(items, Math.max(needed, 2 * items.length));
+    }
+    System.arraycopy(text, from, items, size, to - from);
+    size = needed;
+  }
+
   /** Adds the code point with a space on either side. */
   void addApart(int codePoint) {
     add(' ');

@@ -17,9 +17,7 @@ final class InternationalRules {
     while (i < line.size) {
       int c = line.items[i++];
       out.add(c);
-      if (i < line.size
-          && Characters.isPunctuation(line.items[i])
-          && !Characters.isNumber(c)) {
+      if (i < line.size && Characters.isPunctuation(line.items[i]) && !Characters.isNumber(c)) {
         out.addApart(line.items[i++]);
       }
     }

@@ -19,43 +19,64 @@ public final class Tokens {
     this.size = size;
   }
 
-  /** Divides at white space, as Python's {@code str.split} does. */
-  static Tokens split(CodePoints line) {
-    int[] text = line.items;
-    int[] bounds = new int[64];
-    int size = 0;
-    int i = 0;
-    while (i < line.size) {
-      if (Characters.isSpace(text[i])) {
-        i++;
-        continue;
-      }
-      int start = i;
-      while (i < line.size && !Characters.isSpace(text[i])) {
-        i++;
-      }
-      if (2 * size == bounds.length) {
-        bounds = Arrays.copyOf(bounds, 4 * size);
+  /** Collects tokens that are stretches of one text, which may grow meanwhile. */
+  static final class Builder {
+    private final CodePoints text;
+    private int[] bounds;
+    private int size;
+
+    Builder(CodePoints text) {
+      this.text = text;
+      this.bounds = new int[Math.max(16, text.size / 2)];
+    }
+
+    void add(int start, int end) {
+      if (2 * size + 2 > bounds.length) {
+        bounds = Arrays.copyOf(bounds, 2 * bounds.length);
       }
       bounds[2 * size] = start;
-      bounds[2 * size + 1] = i;
+      bounds[2 * size + 1] = end;
       size++;
     }
-    return new Tokens(text, bounds, size);
+
+    /** Adds what white space divides in a stretch of the text. */
+    void addWords(int from, int to) {
+      int[] items = text.items;
+      int i = from;
+      while (i < to) {
+        if (Characters.isSpace(items[i])) {
+          i++;
+          continue;
+        }
+        int start = i;
+        while (i < to && !Characters.isSpace(items[i])) {
+          i++;
+        }
+        add(start, i);
+      }
+    }
+
+    Tokens build() {
+      return new Tokens(text.items, bounds, size);
+    }
+  }
+
+  /** Divides at white space, as Python's {@code str.split} does. */
+  static Tokens split(CodePoints line) {
+    Builder tokens = new Builder(line);
+    tokens.addWords(0, line.size);
+    return tokens.build();
   }
 
   /** Each code point that is no white space is one token. */
   static Tokens characters(CodePoints line) {
-    int[] bounds = new int[2 * line.size];
-    int size = 0;
+    Builder tokens = new Builder(line);
     for (int i = 0; i < line.size; i++) {
       if (!Characters.isSpace(line.items[i])) {
-        bounds[2 * size] = i;
-        bounds[2 * size + 1] = i + 1;
-        size++;
+        tokens.add(i, i + 1);
       }
     }
-    return new Tokens(line.items, bounds, size);
+    return tokens.build();
   }
 
   /**
@@ -69,8 +90,8 @@ public final class Tokens {
   }
 
   /**
-   * The words of a line as chrF++ counts them: one ASCII punctuation mark at the end of a word, else
-   * one at its beginning, is a token of its own.
+   * The words of a line as chrF++ counts them: one ASCII punctuation mark at the end of a word,
+   * else one at its beginning, is a token of its own.
    *
    * @param line any text
    * @return its words and marks

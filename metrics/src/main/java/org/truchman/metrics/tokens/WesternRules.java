@@ -74,7 +74,7 @@ final class WesternRules {
     return out;
   }
 
-  private static boolean isSeparated(int c) {
+  static boolean isSeparated(int c) {
     return c >= ' ' && c <= '&'
         || c >= '(' && c <= '+'
         || c == '/'
@@ -83,11 +83,11 @@ final class WesternRules {
         || c >= '{' && c <= '~';
   }
 
-  private static boolean isStop(int c) {
+  static boolean isStop(int c) {
     return c == '.' || c == ',';
   }
 
-  private static boolean isDigit(int c) {
+  static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 }
