@@ -1,0 +1,97 @@
+package org.truchman.metrics;
+
+import java.util.List;
+import java.util.Objects;
+import org.truchman.metrics.tokens.TercomTokenizer;
+import org.truchman.metrics.tokens.Tokens;
+
+/**
+ * TER: the edits that turn a hypothesis into the reference, a shifted phrase counting as one.
+ *
+ * @see <a href="https://aclanthology.org/2006.amta-papers.25">Snover et al. 2006</a>
+ */
+public final class Ter implements Metric<TerScore> {
+  private final TerOptions options;
+  private final TercomTokenizer tokenizer;
+
+  private Ter(TerOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+    this.tokenizer =
+        new TercomTokenizer(
+            options.normalized(),
+            options.noPunctuation(),
+            options.asianSupport(),
+            options.caseSensitive());
+  }
+
+  /**
+   * TER with sacreBLEU's defaults, which are Tercom's.
+   *
+   * @return the metric
+   */
+  public static Ter standard() {
+    return new Ter(TerOptions.defaults());
+  }
+
+  /**
+   * TER with settings of one's own.
+   *
+   * @param options the settings
+   * @return the metric
+   */
+  public static Ter with(TerOptions options) {
+    return new Ter(options);
+  }
+
+  /**
+   * The settings.
+   *
+   * @return as they were given
+   */
+  public TerOptions options() {
+    return options;
+  }
+
+  /** The fewest edits over the references, and the mean length of the references. */
+  @Override
+  public Statistics statistics(String hypothesis, List<String> references) {
+    List<String> present = Segments.present(hypothesis, references);
+    WordIds ids = new WordIds();
+    int[] words = ids.learn(tokenizer.tokens(hypothesis));
+    int edits = Integer.MAX_VALUE;
+    long length = 0;
+    for (String reference : present) {
+      Tokens tokens = tokenizer.tokens(reference);
+      edits = Math.min(edits, edits(words, ids.learn(tokens)));
+      length += tokens.size();
+    }
+    return Statistics.of(new double[] {edits, (double) length / present.size()}, present.size());
+  }
+
+  @Override
+  public TerScore score(Statistics sum) {
+    if (sum.size() != 2) {
+      throw new IllegalArgumentException("TER needs 2 values, not " + sum.size());
+    }
+    double edits = sum.value(0);
+    double length = sum.value(1);
+    double rate = length > 0 ? edits / length : edits > 0 ? 1 : 0;
+    return new TerScore(100 * rate, (long) edits, length, signature(sum));
+  }
+
+  private static int edits(int[] hypothesis, int[] reference) {
+    if (reference.length == 0) {
+      return hypothesis.length;
+    }
+    return new ShiftSearch(hypothesis, reference).edits();
+  }
+
+  private Signature signature(Statistics sum) {
+    return Signature.of(sum)
+        .with("case", "c", options.caseSensitive() ? "mixed" : "lc")
+        .with("tok", "t", "tercom")
+        .with("norm", "nr", options.normalized())
+        .with("punct", "pn", !options.noPunctuation())
+        .with("asian", "as", options.asianSupport());
+  }
+}

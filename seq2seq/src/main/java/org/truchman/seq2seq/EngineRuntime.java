@@ -1,0 +1,131 @@
+package org.truchman.seq2seq;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The engine on one device, and the one thread that may touch it.
+ *
+ * <p>Gradient mode, the teams of OpenMP and the order of operations all belong to a thread; giving
+ * every call to the same one settles them at once. Whoever opens a runtime closes it.
+ */
+final class EngineRuntime implements AutoCloseable {
+  private final ExecutorService thread;
+  private final NDManager manager;
+  private final String description;
+
+  private EngineRuntime(ExecutorService thread, NDManager manager, String description) {
+    this.thread = thread;
+    this.manager = manager;
+    this.description = description;
+  }
+
+  /**
+   * Loads the engine, once in a process, and takes a device.
+   *
+   * @throws IllegalArgumentException if the device is not there or libtorch does not fit
+   */
+  static EngineRuntime open(EngineOptions options) {
+    Engine engine = engine(options);
+    String[] why = new String[1];
+    Device device = device(engine, options.device(), why);
+    ExecutorService thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread t = new Thread(task, "truchman-engine");
+              t.setDaemon(true);
+              return t;
+            });
+    int threads =
+        options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+    NDManager manager =
+        call(
+            thread,
+            () -> {
+              JniUtils.setNumThreads(threads);
+              JniUtils.setGradMode(false);
+              JniUtils.setGraphExecutorOptimize(false);
+              return engine.newBaseManager(device);
+            });
+    String where = device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu, " + threads + " threads";
+    return new EngineRuntime(thread, manager, where + " (" + why[0] + ")");
+  }
+
+  /** The engine, loaded with the library that the options name. */
+  static synchronized Engine engine(EngineOptions options) {
+    if (System.getProperty("ai.djl.offline") == null) {
+      System.setProperty("ai.djl.offline", "true");
+    }
+    if (options.libtorch() != null) {
+      Libtorch.at(options.libtorch()).select();
+    }
+    return Engine.getEngine("PyTorch");
+  }
+
+  private static Device device(Engine engine, String wanted, String[] why) {
+    int gpus = engine.getGpuCount();
+    if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
+      why[0] = wanted.equals("cpu") ? "asked for" : "auto: the engine sees no GPU";
+      return Device.cpu();
+    }
+    int number = wanted.startsWith("gpu:") ? Integer.parseInt(wanted.substring(4)) : 0;
+    if (number >= gpus) {
+      throw new IllegalArgumentException(
+          "device is "
+              + wanted
+              + ", but the engine sees "
+              + gpus
+              + " GPU(s); use --device cpu, or a libtorch for CUDA (--libtorch DIR)");
+    }
+    why[0] = wanted.equals("auto") ? "auto: the engine sees " + gpus + " GPU(s)" : "asked for";
+    return Device.gpu(number);
+  }
+
+  /** The device, in words, and why it was chosen. */
+  String description() {
+    return description;
+  }
+
+  /** The manager of the device; only the engine's thread may use it. */
+  NDManager manager() {
+    return manager;
+  }
+
+  /** Runs a task on the engine's thread and waits for it; its exceptions come out here. */
+  <T> T call(Callable<T> task) {
+    return call(thread, task);
+  }
+
+  private static <T> T call(ExecutorService thread, Callable<T> task) {
+    try {
+      return thread.submit(task).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the engine was at work", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    call(
+        () -> {
+          manager.close();
+          return null;
+        });
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,52 @@
+package org.truchman.seq2seq;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.truchman.text.TextPipeline;
+import org.truchman.text.words.SentenceSplitter;
+
+/**
+ * Cuts a line of more pieces than a model takes into parts that it takes, so that nothing is lost: at
+ * sentence ends, as many sentences in a part as fit; a single sentence that is too long, at the limit.
+ */
+final class LineSplitter {
+  private final TextPipeline text;
+  private final SentenceSplitter sentences;
+  private final int limit;
+
+  LineSplitter(TextPipeline text, int limit) {
+    this.text = text;
+    this.sentences = SentenceSplitter.of(text.language());
+    this.limit = limit;
+  }
+
+  /** The piece ids of each part, in order; one part when the line is short enough, none if blank. */
+  List<int[]> parts(String line) {
+    int[] whole = text.ids(line);
+    if (whole.length <= limit) {
+      return whole.length == 0 ? List.of() : List.of(whole);
+    }
+    List<int[]> parts = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    for (String sentence : sentences.split(line)) {
+      String longer = open.isEmpty() ? sentence : open + " " + sentence;
+      if (!open.isEmpty() && text.ids(longer).length > limit) {
+        addCut(parts, text.ids(open.toString()));
+        open.setLength(0);
+        open.append(sentence);
+      } else {
+        open.setLength(0);
+        open.append(longer);
+      }
+    }
+    addCut(parts, text.ids(open.toString()));
+    return parts;
+  }
+
+  private void addCut(List<int[]> parts, int[] ids) {
+    for (int from = 0; from < ids.length; from += limit) {
+      parts.add(Arrays.copyOfRange(ids, from, Math.min(ids.length, from + limit)));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.truchman.seq2seq;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.config.ModelConfig;
+
+/**
+ * What a model says about itself.
+ *
+ * @param lines for a person, one fact a line
+ */
+public record ModelCard(List<String> lines) {
+  /** Copies the list. */
+  public ModelCard {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Reads the card of a model without starting the engine.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  public static ModelCard read(Path model) {
+    return of(ModelDirectory.open(model));
+  }
+
+  static ModelCard of(ModelDirectory directory) {
+    ModelConfig model = directory.configuration().model();
+    JsonObject provenance = directory.provenance();
+    List<String> lines = new ArrayList<>();
+    lines.add("model: " + directory.path());
+    lines.add(
+        "languages: "
+            + directory.configuration().sourceLanguage()
+            + " to "
+            + directory.configuration().targetLanguage());
+    lines.add("encoder: " + encoder(model));
+    lines.add("decoder: " + decoder(model));
+    lines.add("attention: " + model.attention().name().toLowerCase(Locale.ROOT));
+    for (String key : List.of("parameters", "trainingPairs", "updates", "targetTokens", "seconds")) {
+      if (provenance.has(key)) {
+        lines.add(label(key) + ": " + provenance.get(key).getAsString());
+      }
+    }
+    directory
+        .scores()
+        .forEach((name, score) -> lines.add(String.format(Locale.ROOT, "%s: %.2f", label(name), score)));
+    if (provenance.has("versions")) {
+      lines.add("made with: " + provenance.get("versions"));
+    }
+    return new ModelCard(lines);
+  }
+
+  private static String encoder(ModelConfig model) {
+    return String.format(
+        Locale.ROOT,
+        "%d x %s of %d units, %s",
+        model.encoderLayers(),
+        model.cell(),
+        model.hiddenSize(),
+        model.bidirectional() ? "both directions" : "left to right");
+  }
+
+  private static String decoder(ModelConfig model) {
+    return String.format(
+        Locale.ROOT,
+        "%d x %s of %d units, bridge %s, context %s",
+        model.decoderLayers(),
+        model.cell(),
+        model.hiddenSize(),
+        model.bridge().name().toLowerCase(Locale.ROOT),
+        model.contextEveryStep() ? "at every step" : "at the start");
+  }
+
+  /** A key in words: {@code trainingPairs} as "training pairs". */
+  private static String label(String key) {
+    return key.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,100 @@
+package org.truchman.seq2seq;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.truchman.seq2seq.checkpoint.NamedTensor;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshot;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.training.TrainingProgress;
+import org.truchman.seq2seq.training.TrainingState;
+
+/**
+ * A training as its snapshot holds it.
+ *
+ * @param configuration the effective settings
+ * @param fingerprints paths and SHA-256 of the corpora
+ * @param threads of the engine; another number gives other last bits
+ * @param training parameters, moments and progress
+ */
+record SnapshotState(
+    Configuration configuration, JsonObject fingerprints, int threads, TrainingState training) {
+
+  TrainingSnapshot toSnapshot() {
+    JsonObject state = new JsonObject();
+    state.addProperty("configuration", ConfigurationJson.write(configuration));
+    state.add("files", fingerprints);
+    state.addProperty("threads", threads);
+    state.addProperty("steps", training.steps());
+    state.add("progress", json(training.progress()));
+    List<NamedTensor> tensors = new ArrayList<>();
+    tensors.add(tensor("parameters", training.parameters()));
+    tensors.add(tensor("firstMoment", training.firstMoment()));
+    tensors.add(tensor("secondMoment", training.secondMoment()));
+    if (training.average() != null) {
+      tensors.add(tensor("average", training.average()));
+    }
+    return new TrainingSnapshot(training.progress().update(), state, tensors);
+  }
+
+  private static NamedTensor tensor(String name, float[] values) {
+    return NamedTensor.of(name, values, values.length);
+  }
+
+  static SnapshotState of(TrainingSnapshot snapshot) {
+    JsonObject state = snapshot.state();
+    TrainingState training =
+        new TrainingState(
+            snapshot.values("parameters"),
+            snapshot.values("firstMoment"),
+            snapshot.values("secondMoment"),
+            snapshot.has("average") ? snapshot.values("average") : null,
+            state.get("steps").getAsLong(),
+            progress(state.getAsJsonObject("progress")));
+    Configuration configuration =
+        ConfigurationJson.parse(
+            state.get("configuration").getAsString(), "the snapshot", Configuration.defaults());
+    return new SnapshotState(
+        configuration, state.getAsJsonObject("files"), state.get("threads").getAsInt(), training);
+  }
+
+  private static JsonObject json(TrainingProgress progress) {
+    JsonObject json = new JsonObject();
+    json.addProperty("update", progress.update());
+    json.addProperty("epoch", progress.epoch());
+    json.addProperty("batch", progress.batch());
+    json.addProperty("learningRate", progress.learningRate());
+    if (Double.isFinite(progress.bestPerplexity())) {
+      json.addProperty("bestPerplexity", progress.bestPerplexity());
+    }
+    if (progress.bestBleu() != null) {
+      json.addProperty("bestBleu", progress.bestBleu());
+    }
+    json.addProperty("sinceBest", progress.sinceBest());
+    json.addProperty("sinceCut", progress.sinceCut());
+    json.addProperty("tokens", progress.tokens());
+    json.addProperty("seconds", progress.seconds());
+    if (progress.finished() != null) {
+      json.addProperty("finished", progress.finished());
+    }
+    return json;
+  }
+
+  private static TrainingProgress progress(JsonObject json) {
+    return new TrainingProgress(
+        json.get("update").getAsLong(),
+        json.get("epoch").getAsInt(),
+        json.get("batch").getAsInt(),
+        json.get("learningRate").getAsDouble(),
+        json.has("bestPerplexity")
+            ? json.get("bestPerplexity").getAsDouble()
+            : Double.POSITIVE_INFINITY,
+        json.has("bestBleu") ? json.get("bestBleu").getAsDouble() : null,
+        json.get("sinceBest").getAsInt(),
+        json.get("sinceCut").getAsInt(),
+        json.get("tokens").getAsLong(),
+        json.get("seconds").getAsDouble(),
+        json.has("finished") ? json.get("finished").getAsString() : null);
+  }
+}

@@ -1,0 +1,115 @@
+package org.truchman.seq2seq.decoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.vocab.SpecialToken;
+
+/**
+ * Finds the n best translations of each sentence of a batch by beam search.
+ *
+ * <p>The sentences share the network's calls and nothing else: the result of a sentence depends
+ * neither on its neighbours nor on their order, and a sentence that is done leaves the batch.
+ */
+public final class BeamSearch {
+  private final StepScorer scorer;
+  private final int k;
+  private final BeamStep step;
+  private final List<SentenceBeam> open;
+  private int[] pieces;
+  private int[] origin;
+  private int[] sentence;
+
+  private BeamSearch(StepScorer scorer, List<SentenceBeam> beams, int beamSize) {
+    this.scorer = scorer;
+    this.k = candidatesPerRow(scorer, beamSize + 1L);
+    this.step = new BeamStep(beamSize);
+    this.open = new ArrayList<>(beams);
+  }
+
+  /**
+   * Searches a batch of B sentences.
+   *
+   * @param scorer the network's side; the caller closes it
+   * @param maxLengths pieces of each translation at most, EOS counted, each at least 1, {@code (B)}
+   * @param config beam size K, n-best size (1 to K) and length penalty
+   * @return for each sentence, in order, 1 to n hypotheses, all different, greatest score first.
+   *     All are complete, or, if none ended in EOS within the limit, none is. There are fewer than
+   *     n when fewer have finished
+   * @throws IllegalArgumentException if a limit is less than 1, or the vocabulary has no EOS
+   * @throws IllegalStateException if the scorer gives another number of candidates than asked for
+   */
+  public static List<List<Hypothesis>> search(
+      StepScorer scorer, int[] maxLengths, SearchConfig config) {
+    requireLimits(maxLengths);
+    Trellis trellis = new Trellis();
+    List<SentenceBeam> beams = new ArrayList<>(maxLengths.length);
+    for (int i = 0; i < maxLengths.length; i++) {
+      beams.add(new SentenceBeam(i, maxLengths[i], config, trellis));
+    }
+    new BeamSearch(scorer, beams, config.beamSize()).run();
+    return beams.stream().map(SentenceBeam::hypotheses).toList();
+  }
+
+  /** Checks that every sentence may have at least its EOS. */
+  static void requireLimits(int[] maxLengths) {
+    for (int i = 0; i < maxLengths.length; i++) {
+      if (maxLengths[i] < 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "maxLengths[%d] is %d; it counts the EOS, so it must be at least 1",
+                i,
+                maxLengths[i]));
+      }
+    }
+  }
+
+  /** Gives how many candidates to ask for: those wanted, or all that a vocabulary has. */
+  static int candidatesPerRow(StepScorer scorer, long wanted) {
+    // EOS and all behind it: PAD, UNK and BOS, which stand before it, are never proposed.
+    int possible = scorer.vocabularySize() - SpecialToken.EOS.id();
+    if (possible < 1) {
+      throw new IllegalArgumentException(
+          "a vocabulary of " + scorer.vocabularySize() + " pieces has no EOS; it needs at least 4");
+    }
+    return (int) Math.min(wanted, possible);
+  }
+
+  private void run() {
+    boolean first = true;
+    while (!open.isEmpty()) {
+      gatherRows();
+      Candidates candidates = scorer.advance(pieces, first ? null : origin, sentence, k);
+      takeStep(candidates.require(pieces.length, k));
+      open.removeIf(SentenceBeam::isDone);
+      first = false;
+    }
+  }
+
+  /** Lays out the open hypotheses as rows. */
+  private void gatherRows() {
+    int rows = open.stream().mapToInt(SentenceBeam::openCount).sum();
+    pieces = new int[rows];
+    origin = new int[rows];
+    sentence = new int[rows];
+    int row = 0;
+    for (SentenceBeam beam : open) {
+      for (int i = 0; i < beam.openCount(); i++, row++) {
+        pieces[row] = beam.piece(i);
+        origin[row] = beam.origin(i);
+        sentence[row] = beam.sentence();
+      }
+    }
+  }
+
+  private void takeStep(Candidates candidates) {
+    int row = 0;
+    for (SentenceBeam beam : open) {
+      int rows = beam.openCount();
+      beam.advance(step, candidates, row);
+      row += rows;
+    }
+  }
+}

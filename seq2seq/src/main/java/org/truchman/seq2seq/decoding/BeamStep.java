@@ -1,0 +1,133 @@
+package org.truchman.seq2seq.decoding;
+
+import org.truchman.text.vocab.SpecialToken;
+
+/**
+ * One step of one sentence: from the open hypotheses and their candidates, the next open hypotheses
+ * and those that finish.
+ *
+ * <p>All candidates of all open hypotheses stand in one ranking: greatest sum first, equal sums by
+ * (parent, place in the parent's row). An EOS within the first K ranks finishes its parent; the
+ * first K other candidates stay open. So a finished hypothesis takes no place from the open ones.
+ * Of a parent at most K pieces and one EOS can matter: its K+1 best candidates are enough to rank
+ * the 2K best of the sentence.
+ *
+ * <p>An instance holds the result of its last {@link #choose} until the next, for reuse over steps
+ * and sentences.
+ */
+final class BeamStep {
+  private final int beamSize;
+
+  /** For each parent: the place of its best candidate that is not taken yet, and its sum. */
+  private final int[] place;
+
+  private final double[] head;
+
+  private int openCount;
+  private final int[] openParents;
+  private final int[] openPieces;
+  private final double[] openSums;
+
+  private int finishedCount;
+  private final int[] finishedParents;
+  private final double[] finishedSums;
+
+  BeamStep(int beamSize) {
+    this.beamSize = beamSize;
+    place = new int[beamSize];
+    head = new double[beamSize];
+    openParents = new int[beamSize];
+    openPieces = new int[beamSize];
+    openSums = new double[beamSize];
+    finishedParents = new int[beamSize];
+    finishedSums = new double[beamSize];
+  }
+
+  /**
+   * Chooses what goes on and what finishes.
+   *
+   * @param sums log-probability of each open hypothesis, its parents' order; first {@code parents}
+   *     places count
+   * @param parents open hypotheses, 1 to K
+   * @param candidates of the whole batch
+   * @param firstRow row of the sentence's first open hypothesis
+   */
+  void choose(double[] sums, int parents, Candidates candidates, int firstRow) {
+    openCount = 0;
+    finishedCount = 0;
+    for (int parent = 0; parent < parents; parent++) {
+      place[parent] = 0;
+      head[parent] = sums[parent] + candidates.logProbability(firstRow + parent, 0);
+    }
+    for (int rank = 0; openCount < beamSize; rank++) {
+      int parent = bestHead(parents);
+      if (head[parent] == Double.NEGATIVE_INFINITY) {
+        return;
+      }
+      int row = firstRow + parent;
+      take(parent, candidates.piece(row, place[parent]), rank);
+      place[parent]++;
+      head[parent] =
+          place[parent] < candidates.k()
+              ? sums[parent] + candidates.logProbability(row, place[parent])
+              : Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** Gives the parent of the greatest head, the first one among equals. */
+  private int bestHead(int parents) {
+    int best = 0;
+    for (int parent = 1; parent < parents; parent++) {
+      if (head[parent] > head[best]) {
+        best = parent;
+      }
+    }
+    return best;
+  }
+
+  private void take(int parent, int piece, int rank) {
+    if (piece != SpecialToken.EOS.id()) {
+      openParents[openCount] = parent;
+      openPieces[openCount] = piece;
+      openSums[openCount++] = head[parent];
+    } else if (rank < beamSize) {
+      finishedParents[finishedCount] = parent;
+      finishedSums[finishedCount++] = head[parent];
+    }
+  }
+
+  /** Gives how many hypotheses go on, 0 to K. */
+  int openCount() {
+    return openCount;
+  }
+
+  /** Gives the parent of an open hypothesis; the best one is number 0. */
+  int openParent(int index) {
+    return openParents[index];
+  }
+
+  /** Gives the last piece of an open hypothesis. */
+  int openPiece(int index) {
+    return openPieces[index];
+  }
+
+  /** Gives the log-probability of an open hypothesis. */
+  double openSum(int index) {
+    return openSums[index];
+  }
+
+  /** Gives how many hypotheses finish, 0 to K. */
+  int finishedCount() {
+    return finishedCount;
+  }
+
+  /** Gives the parent that an EOS finishes; the most probable one is number 0. */
+  int finishedParent(int index) {
+    return finishedParents[index];
+  }
+
+  /** Gives the log-probability of a finished hypothesis, its EOS included. */
+  double finishedSum(int index) {
+    return finishedSums[index];
+  }
+}

@@ -1,0 +1,211 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.truchman.seq2seq.config.BridgeType;
+import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.ReadingMode;
+import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.StepRecurrence;
+import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.TokenTensor;
+
+/**
+ * Speaks the target sentence, one piece after the other, from what the encoder kept.
+ *
+ * <p>In training all steps run at once ({@link #unroll}), fed with the reference; in a search one
+ * step at a time ({@link #step}). Both give the readout: the row that meets the output layer.
+ */
+final class Decoder {
+  private final ModelConfig config;
+
+  Decoder(ModelConfig config) {
+    this.config = config;
+  }
+
+  /** One step of a search. */
+  record Step(NDArray readout, DecoderState state) {}
+
+  /**
+   * The state before the first piece: the encoder's final states, across the bridge. Reading in step
+   * the encoder has none yet, so the state is zero.
+   */
+  DecoderState start(Weights weights, EncoderMemory memory) {
+    List<NDArray> hidden = new ArrayList<>();
+    List<NDArray> cells = new ArrayList<>();
+    boolean lstm = config.cell() == CellType.LSTM;
+    boolean inStep = config.reading() == ReadingMode.IN_STEP;
+    BridgeType bridge = inStep ? BridgeType.ZERO : config.bridge();
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      int from = Math.min(layer, config.encoderLayers() - 1);
+      NDArray lastHidden = memory.hidden().get(from);
+      hidden.add(
+          switch (bridge) {
+            case ZERO -> zeroLike(lastHidden);
+            case LAST -> alias(lastHidden);
+            case DENSE -> bridge(weights, layer, "hidden", lastHidden).tanh();
+          });
+      if (lstm) {
+        NDArray lastCell = memory.cells().get(from);
+        cells.add(
+            switch (bridge) {
+              case ZERO -> zeroLike(lastCell);
+              case LAST -> alias(lastCell);
+              case DENSE -> bridge(weights, layer, "cell", lastCell);
+            });
+      }
+    }
+    return new DecoderState(List.copyOf(hidden), List.copyOf(cells), 0);
+  }
+
+  private static NDArray zeroLike(NDArray array) {
+    return array.getManager().zeros(array.getShape());
+  }
+
+  /** A handle of its own, because whoever moves or closes the state must not take the memory's. */
+  private static NDArray alias(NDArray array) {
+    return array.reshape(array.getShape());
+  }
+
+  private static NDArray bridge(Weights weights, int layer, String part, NDArray from) {
+    String name = "bridge." + layer + "." + part;
+    return Kernels.linear(from, weights.get(name + ".weight"), weights.get(name + ".bias"));
+  }
+
+  /**
+   * Runs over whole target sentences, fed with the reference (teacher forcing).
+   *
+   * @param input BOS and the reference's pieces, {@code (B, T)}
+   * @param rows positions b * T + t of real labels, {@code (N)}, int64
+   * @return the readout at these positions, {@code (N, R)}
+   */
+  NDArray unroll(
+      Weights weights, EncoderMemory memory, TokenTensor input, NDArray rows, Dropout dropout) {
+    DecoderState state = start(weights, memory);
+    NDArray embedded = Kernels.rows(input.ids(), weights.get("target.embedding"));
+    embedded = Kernels.dropout(embedded, dropout.embedding());
+    NDArray context = config.contextEveryStep() ? contexts(memory, input) : null;
+    NDArray x = context == null ? embedded : embedded.concat(context, 2);
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      x = layer == 0 ? x : Kernels.dropout(x, dropout.layer());
+      NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
+      x =
+          StepRecurrence.run(
+                  config.cell(), x, state.hidden().get(layer), cell,
+                  weights.cell("decoder." + layer))
+              .outputs();
+    }
+    NDArray pickedContext = context == null ? null : pick(rows, context);
+    return readout(weights, pick(rows, x), pickedContext, pick(rows, embedded), dropout);
+  }
+
+  private static NDArray pick(NDArray rows, NDArray values) {
+    return Kernels.rows(rows, values.reshape(-1, values.getShape().get(2)));
+  }
+
+  /** The context of every step of every sentence, {@code (B, T, E)}. */
+  private NDArray contexts(EncoderMemory memory, TokenTensor input) {
+    NDManager manager = input.ids().getManager();
+    int steps = input.width();
+    int[] sentences = new int[input.batch() * steps];
+    int[] positions = new int[sentences.length];
+    for (int i = 0; i < sentences.length; i++) {
+      sentences[i] = i / steps;
+      positions[i] = i % steps;
+    }
+    NDArray rows = contextRows(manager, memory, sentences, positions);
+    return rows.reshape(input.batch(), steps, rows.getShape().get(1));
+  }
+
+  /**
+   * The context of each row: the sentence vector, or, reading in step, the encoder's state as far as
+   * it has read when the row's piece is due.
+   */
+  private NDArray contextRows(
+      NDManager manager, EncoderMemory memory, int[] sentences, int[] positions) {
+    long[] index = new long[sentences.length];
+    boolean whole = config.reading() == ReadingMode.WHOLE_SENTENCE;
+    long width = memory.states().getShape().get(1);
+    for (int i = 0; i < index.length; i++) {
+      int sentence = sentences[i];
+      int read = Math.min(positions[i] + config.delay(), memory.lengths()[sentence] - 1);
+      index[i] = whole ? sentence : sentence * width + read;
+    }
+    NDArray from =
+        whole
+            ? memory.summary()
+            : memory.states().reshape(-1, memory.states().getShape().get(2));
+    return Kernels.rows(manager.create(index, new Shape(index.length)), from);
+  }
+
+  /**
+   * Runs one step of a search.
+   *
+   * @param pieces the piece that each row spoke last (BOS at first), {@code (R)}, int64; the results
+   *     live on its manager
+   * @param sentences the sentence of each row
+   */
+  Step step(
+      Weights weights, EncoderMemory memory, DecoderState state, NDArray pieces, int[] sentences) {
+    NDArray embedded = Kernels.rows(pieces, weights.get("target.embedding"));
+    NDArray context = null;
+    NDArray x = embedded;
+    if (config.contextEveryStep()) {
+      int[] positions = new int[sentences.length];
+      Arrays.fill(positions, state.position());
+      context = contextRows(pieces.getManager(), memory, sentences, positions);
+      x = embedded.concat(context, 1);
+    }
+    List<NDArray> hidden = new ArrayList<>();
+    List<NDArray> cells = new ArrayList<>();
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
+      StepRecurrence.Output output =
+          StepRecurrence.run(
+              config.cell(), x.expandDims(1), state.hidden().get(layer), cell,
+              weights.cell("decoder." + layer));
+      x = output.hidden();
+      hidden.add(output.hidden());
+      if (output.cell() != null) {
+        cells.add(output.cell());
+      }
+    }
+    NDArray readout = readout(weights, x, context, embedded, Dropout.NONE);
+    return new Step(
+        readout, new DecoderState(List.copyOf(hidden), List.copyOf(cells), state.position() + 1));
+  }
+
+  /**
+   * What meets the output layer: the state and context themselves, or their deep output (Pascanu et
+   * al. 2014; Bahdanau et al. 2015, appendix A.2.2, with tanh in place of maxout).
+   */
+  private NDArray readout(
+      Weights weights, NDArray hidden, NDArray context, NDArray embedded, Dropout dropout) {
+    NDArray both = context == null ? hidden : hidden.concat(context, 1);
+    return switch (config.readout()) {
+      case DIRECT -> Kernels.dropout(both, dropout.output());
+      case DEEP -> {
+        NDArray input = both.concat(embedded, 1);
+        NDArray deep =
+            Kernels.linear(input, weights.get("readout.weight"), weights.get("readout.bias"));
+        yield Kernels.dropout(deep.tanh(), dropout.output());
+      }
+    };
+  }
+
+  /** The output layer's weight {@code (V, R)}: its own, or the target embedding. */
+  NDArray outputWeight(Weights weights) {
+    return weights.get(outputWeightName());
+  }
+
+  /** The name of the parameter that is the output layer's weight. */
+  String outputWeightName() {
+    return config.tiedOutput() ? "target.embedding" : "output.weight";
+  }
+
+}

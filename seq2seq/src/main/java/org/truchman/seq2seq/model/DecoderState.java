@@ -1,0 +1,36 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.truchman.seq2seq.tensor.Kernels;
+
+/**
+ * Where the decoder stands in R hypotheses.
+ *
+ * @param hidden hidden state of each layer, {@code (R, H)}
+ * @param cells cell state of each layer, {@code (R, H)}; empty but for the LSTM
+ * @param position pieces spoken so far, the same for all rows
+ */
+public record DecoderState(List<NDArray> hidden, List<NDArray> cells, int position) {
+
+  /**
+   * The state in which row r continues row {@code origin[r]} of this one.
+   *
+   * @param origin row numbers, {@code (R')}, int64; the result lives on its manager
+   */
+  public DecoderState rows(NDArray origin) {
+    return new DecoderState(pick(hidden, origin), pick(cells, origin), position);
+  }
+
+  private static List<NDArray> pick(List<NDArray> layers, NDArray origin) {
+    return layers.stream().map(layer -> Kernels.rows(origin, layer)).toList();
+  }
+
+  /** Hands all arrays over to {@code manager}; returns this state. */
+  public DecoderState moveTo(NDManager manager) {
+    hidden.forEach(layer -> layer.attach(manager));
+    cells.forEach(layer -> layer.attach(manager));
+    return this;
+  }
+}

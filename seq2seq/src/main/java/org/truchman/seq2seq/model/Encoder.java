@@ -1,0 +1,52 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.layer.CellWeights;
+import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.PaddedRecurrence;
+import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.TokenTensor;
+
+/** Reads whole source sentences: embedding, then stacked recurrent layers in one or two directions. */
+final class Encoder {
+  private final ModelConfig config;
+
+  Encoder(ModelConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Reads a batch.
+   *
+   * @param weights the model's parameters
+   * @param source source ids that end in EOS, {@code (B, S)}
+   * @param dropout shares dropped; {@link Dropout#NONE} but in training
+   */
+  EncoderMemory encode(Weights weights, TokenTensor source, Dropout dropout) {
+    NDArray x = Kernels.rows(source.ids(), weights.get("source.embedding"));
+    x = Kernels.dropout(x, dropout.embedding());
+    List<NDArray> hidden = new ArrayList<>();
+    List<NDArray> cells = new ArrayList<>();
+    for (int layer = 0; layer < config.encoderLayers(); layer++) {
+      NDArray input = layer == 0 ? x : Kernels.dropout(x, dropout.layer());
+      PaddedRecurrence.Output output =
+          PaddedRecurrence.run(config.cell(), input, source, directions(weights, layer));
+      x = output.outputs();
+      hidden.add(output.hidden());
+      if (output.cell() != null) {
+        cells.add(output.cell());
+      }
+    }
+    return new EncoderMemory(x, List.copyOf(hidden), List.copyOf(cells), source.lengths());
+  }
+
+  private List<CellWeights> directions(Weights weights, int layer) {
+    CellWeights forward = weights.cell("encoder." + layer + ".forward");
+    return config.bidirectional()
+        ? List.of(forward, weights.cell("encoder." + layer + ".backward"))
+        : List.of(forward);
+  }
+}

@@ -1,0 +1,184 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.truchman.seq2seq.config.BridgeType;
+import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.ReadingMode;
+import org.truchman.seq2seq.config.ReadoutType;
+import org.truchman.seq2seq.layer.CellWeights;
+
+/**
+ * The names, shapes and places of a model's parameters in one flat vector.
+ *
+ * <p>Every parameter begins at a multiple of 16 floats, so that kernels read aligned rows. The floats
+ * between are never read and their gradient is 0.
+ */
+public final class ParameterLayout {
+  private static final int ALIGNMENT = 16;
+
+  /**
+   * One parameter.
+   *
+   * @param name dotted, as in the weights file
+   * @param shape sizes of its axes, outermost first
+   * @param offset of its first float in the flat vector
+   */
+  public record Entry(String name, List<Integer> shape, int offset) {
+    /** The number of floats. */
+    public int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+  }
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Entry> byName = new HashMap<>();
+  private int size;
+
+  private ParameterLayout() {}
+
+  /**
+   * The layout that a configuration demands.
+   *
+   * @param sourceVocabulary number of source pieces
+   * @param targetVocabulary number of target pieces
+   * @throws IllegalArgumentException if nothing carries the source to the decoder
+   */
+  public static ParameterLayout of(
+      ModelConfig config, int sourceVocabulary, int targetVocabulary) {
+    boolean inStep = config.reading() == ReadingMode.IN_STEP;
+    if (!config.contextEveryStep() && (inStep || config.bridge() == BridgeType.ZERO)) {
+      throw new IllegalArgumentException(
+          "model.contextEveryStep is false; allowed with "
+              + (inStep ? "model.reading in-step" : "model.bridge zero")
+              + ": true, because nothing else carries the source to the decoder");
+    }
+    ParameterLayout layout = new ParameterLayout();
+    layout.add("source.embedding", sourceVocabulary, config.embeddingSize());
+    layout.add("target.embedding", targetVocabulary, config.embeddingSize());
+    layout.addEncoder(config);
+    layout.addBridge(config);
+    layout.addDecoder(config);
+    layout.addOutput(config, targetVocabulary);
+    return layout;
+  }
+
+  private void addEncoder(ModelConfig config) {
+    int units = config.bidirectional() ? config.hiddenSize() / 2 : config.hiddenSize();
+    for (int layer = 0; layer < config.encoderLayers(); layer++) {
+      int input = layer == 0 ? config.embeddingSize() : config.hiddenSize();
+      addCell("encoder." + layer + ".forward", config.cell(), input, units);
+      if (config.bidirectional()) {
+        addCell("encoder." + layer + ".backward", config.cell(), input, units);
+      }
+    }
+  }
+
+  private void addBridge(ModelConfig config) {
+    if (config.bridge() != BridgeType.DENSE || config.reading() == ReadingMode.IN_STEP) {
+      return;
+    }
+    int width = config.hiddenSize();
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      add("bridge." + layer + ".hidden.weight", width, width);
+      add("bridge." + layer + ".hidden.bias", width);
+      if (config.cell() == CellType.LSTM) {
+        add("bridge." + layer + ".cell.weight", width, width);
+        add("bridge." + layer + ".cell.bias", width);
+      }
+    }
+  }
+
+  private void addDecoder(ModelConfig config) {
+    int context = config.contextEveryStep() ? config.hiddenSize() : 0;
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      int input = layer == 0 ? config.embeddingSize() + context : config.hiddenSize();
+      addCell("decoder." + layer, config.cell(), input, config.hiddenSize());
+    }
+  }
+
+  private void addOutput(ModelConfig config, int targetVocabulary) {
+    int context = config.contextEveryStep() ? config.hiddenSize() : 0;
+    int width = config.hiddenSize() + context;
+    if (config.readout() == ReadoutType.DEEP) {
+      add("readout.weight", config.embeddingSize(), width + config.embeddingSize());
+      add("readout.bias", config.embeddingSize());
+      width = config.embeddingSize();
+    }
+    if (!config.tiedOutput()) {
+      add("output.weight", targetVocabulary, width);
+    }
+    add("output.bias", targetVocabulary);
+  }
+
+  private void addCell(String prefix, CellType cell, int input, int units) {
+    int rows = CellWeights.gates(cell) * units;
+    add(prefix + ".input.weight", rows, input);
+    add(prefix + ".hidden.weight", rows, units);
+    add(prefix + ".input.bias", rows);
+    add(prefix + ".hidden.bias", rows);
+  }
+
+  private void add(String name, Integer... shape) {
+    Entry entry = new Entry(name, List.of(shape), size);
+    entries.add(entry);
+    byName.put(name, entry);
+    int end = Math.addExact(size, entry.size());
+    size = Math.addExact(end, Math.floorMod(-end, ALIGNMENT));
+  }
+
+  /** All parameters, in the order of their places. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /**
+   * One parameter by its name.
+   *
+   * @throws IllegalArgumentException if the model has none of that name
+   */
+  public Entry entry(String name) {
+    Entry entry = byName.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "no parameter " + name + " in this model; it has " + byName.keySet());
+    }
+    return entry;
+  }
+
+  /** Floats of the flat vector, alignment included. */
+  public int size() {
+    return size;
+  }
+
+  /** Weights that are trained: the flat vector without alignment. */
+  public long parameters() {
+    return entries.stream().mapToLong(Entry::size).sum();
+  }
+
+  /** Named views of a flat vector {@code (size())}; gradients flow back into it. */
+  public Weights views(NDArray flat) {
+    long[] cuts = new long[2 * entries.size() - 1];
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      cuts[2 * i] = entry.offset() + (long) entry.size();
+      if (i + 1 < entries.size()) {
+        cuts[2 * i + 1] = entries.get(i + 1).offset();
+      }
+    }
+    NDList parts = flat.split(cuts);
+    Map<String, NDArray> views = new HashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      long[] shape = entry.shape().stream().mapToLong(Integer::longValue).toArray();
+      views.put(entry.name(), parts.get(2 * i).reshape(new Shape(shape)));
+    }
+    return new Weights(views);
+  }
+}

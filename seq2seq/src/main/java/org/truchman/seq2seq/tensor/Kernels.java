@@ -1,0 +1,51 @@
+package org.truchman.seq2seq.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * The engine's fused operators under the names of the field.
+ *
+ * <p>Every result lives on the manager of the first argument, so data comes first and weights
+ * second. Gradients flow through all of them.
+ */
+public final class Kernels {
+  private Kernels() {}
+
+  /**
+   * Picks rows of a matrix.
+   *
+   * @param index row numbers, {@code int64}, of any shape {@code (...)}
+   * @param matrix {@code (R, D)}
+   * @return {@code (..., D)}, on the manager of {@code index}
+   */
+  public static NDArray rows(NDArray index, NDArray matrix) {
+    return JniUtils.embedding((PtNDArray) index, (PtNDArray) matrix, false);
+  }
+
+  /**
+   * The affine map x W' + b.
+   *
+   * @param x {@code (..., I)}
+   * @param weight {@code (O, I)}
+   * @param bias {@code (O)}, or null for none
+   * @return {@code (..., O)}
+   */
+  public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  /**
+   * Inverted dropout: each unit is zeroed with probability {@code rate}, the others are scaled by
+   * 1/(1-rate); at rate 0 the array itself comes back.
+   */
+  public static NDArray dropout(NDArray x, double rate) {
+    return rate == 0 ? x : JniUtils.dropout((PtNDArray) x, rate, true);
+  }
+
+  /** Runs back-propagation from {@code output} with the gradient {@code gradient} of its shape. */
+  public static void backward(NDArray output, NDArray gradient) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+  }
+}

@@ -1,0 +1,114 @@
+package org.truchman.seq2seq.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.data.BatchPlan;
+import org.truchman.seq2seq.data.DeviceBatch;
+import org.truchman.seq2seq.data.IndexedPair;
+import org.truchman.seq2seq.data.PaddedBatch;
+import org.truchman.seq2seq.decoding.CorpusSearch;
+import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.model.Weights;
+
+/** Reads the validation set: perplexity of the references, and BLEU of the greedy translation. */
+public final class Validator {
+  /**
+   * What the validation set said.
+   *
+   * @param perplexity per target token, EOS included
+   * @param bleu of the greedy translation, or null when there was nothing to score with
+   */
+  public record Validation(double perplexity, Double bleu) {}
+
+  private final List<IndexedPair> pairs;
+  private final ToDoubleFunction<List<int[]>> bleu;
+  private final int batchSize;
+
+  /**
+   * A validator.
+   *
+   * @param pairs the validation set, not empty
+   * @param bleu scores the pieces of one translation per pair; null for perplexity only
+   * @param batchSize pairs at a time
+   */
+  public Validator(
+      List<IndexedPair> pairs, ToDoubleFunction<List<int[]>> bleu, int batchSize) {
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException("the validation set has no sentence pair");
+    }
+    this.pairs = pairs;
+    this.bleu = bleu;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * Reads the set with the given parameters.
+   *
+   * @param vector the model's own parameters, or their moving average
+   */
+  public Validation validate(Seq2SeqModel model, NDArray vector) {
+    double perplexity = perplexity(model, vector);
+    return new Validation(perplexity, bleu == null ? null : bleu(model, vector));
+  }
+
+  private double perplexity(Seq2SeqModel model, NDArray vector) {
+    int[] sources = pairs.stream().mapToInt(p -> p.source().length).toArray();
+    int[] targets = pairs.stream().mapToInt(p -> p.target().length).toArray();
+    double sum = 0;
+    long tokens = 0;
+    for (int[] lines : BatchPlan.ofEpoch(sources, targets, batchSize, 0, 0)) {
+      PaddedBatch batch = batch(lines, model);
+      sum += negativeLogLikelihood(model, vector, batch);
+      tokens += batch.realTokens();
+    }
+    return Math.exp(sum / tokens);
+  }
+
+  private PaddedBatch batch(int[] lines, Seq2SeqModel model) {
+    List<IndexedPair> chosen = new ArrayList<>(lines.length);
+    for (int line : lines) {
+      chosen.add(pairs.get(line));
+    }
+    return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
+  }
+
+  private static double negativeLogLikelihood(
+      Seq2SeqModel model, NDArray vector, PaddedBatch padded) {
+    try (NDManager manager = model.manager().newSubManager()) {
+      DeviceBatch batch = DeviceBatch.of(manager, padded);
+      Weights weights = model.weights(Seq2SeqModel.alias(vector, manager));
+      NDArray rows =
+          model.readout(weights, batch.source(), batch.input(), batch.rows(), Dropout.NONE);
+      NDArray losses =
+          model
+              .operators()
+              .negativeLogLikelihood(
+                  manager,
+                  rows,
+                  model.outputWeight(weights),
+                  model.outputBias(weights),
+                  batch.labels());
+      double sum = 0;
+      for (float loss : losses.toFloatArray()) {
+        sum += loss;
+      }
+      return sum;
+    }
+  }
+
+  private double bleu(Seq2SeqModel model, NDArray vector) {
+    SearchConfig greedy = SearchConfig.defaults().withBeamSize(1).withBatchSize(batchSize);
+    List<int[]> sources = pairs.stream().map(IndexedPair::source).toList();
+    List<int[]> best = new ArrayList<>();
+    for (List<Hypothesis> found : new CorpusSearch(model, vector, greedy).search(sources)) {
+      best.add(found.get(0).pieces());
+    }
+    return bleu.applyAsDouble(best);
+  }
+}

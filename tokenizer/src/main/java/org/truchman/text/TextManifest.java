@@ -1,0 +1,227 @@
+package org.truchman.text;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.truchman.text.words.OpenNlpModel;
+import org.truchman.text.words.OpenNlpModel.Task;
+
+/**
+ * What {@code text.json} says.
+ *
+ * @param config how the text is treated
+ * @param sourceLanguage code of the source language
+ * @param targetLanguage code of the target language
+ * @param files the other files of the folder, by name
+ */
+record TextManifest(
+    TextConfig config, String sourceLanguage, String targetLanguage, Map<String, Entry> files) {
+  static final String FILE = "text.json";
+  static final int FORMAT = 1;
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setFormattingStyle(FormattingStyle.PRETTY.withNewline("\n"))
+          .disableHtmlEscaping()
+          .create();
+
+  /**
+   * A file that the folder must hold.
+   *
+   * @param bytes its size
+   * @param sha256 its SHA-256 in lower-case hexadecimal digits
+   */
+  record Entry(long bytes, String sha256) {
+    static Entry of(byte[] content) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return new Entry(content.length, HexFormat.of().formatHex(digest.digest(content)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
+  }
+
+  static TextManifest of(
+      TextConfig config, String source, String target, Map<String, byte[]> contents) {
+    Map<String, Entry> files = new LinkedHashMap<>();
+    contents.forEach((name, content) -> files.put(name, Entry.of(content)));
+    return new TextManifest(config, source, target, files);
+  }
+
+  byte[] toBytes() {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("sourceLanguage", sourceLanguage);
+    json.addProperty("targetLanguage", targetLanguage);
+    json.addProperty("wordTokenizer", config.wordTokenizer().name());
+    json.addProperty("bpeMerges", config.bpeMerges());
+    json.addProperty("jointBpe", config.jointBpe());
+    json.addProperty("minPieceCount", config.minPieceCount());
+    json.add("wordModels", wordModels());
+    JsonObject list = new JsonObject();
+    files.forEach((name, entry) -> list.add(name, GSON.toJsonTree(entry)));
+    json.add("files", list);
+    return (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The trained models that the words come from, by side; empty for the rules. */
+  private JsonObject wordModels() {
+    JsonObject models = new JsonObject();
+    if (config.wordTokenizer() == WordTokenizerType.TRAINED) {
+      models.add("source", wordModel(sourceLanguage));
+      models.add("target", wordModel(targetLanguage));
+    }
+    return models;
+  }
+
+  private static JsonObject wordModel(String language) {
+    OpenNlpModel model =
+        OpenNlpModel.find(Task.TOKENS, language)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("no trained tokenizer for \"" + language + "\""));
+    JsonObject json = new JsonObject();
+    json.addProperty("artifact", model.artifact());
+    json.addProperty("sha256", model.sha256());
+    return json;
+  }
+
+  /** Reads what {@link #toBytes()} wrote; the message of an error does not name the file. */
+  static TextManifest parse(byte[] bytes) {
+    JsonObject json = object(bytes);
+    int format = integer(json, "format");
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "text format is " + format + "; this program reads format " + FORMAT);
+    }
+    TextConfig config =
+        new TextConfig(
+            type(text(json, "wordTokenizer")),
+            integer(json, "bpeMerges"),
+            bool(json, "jointBpe"),
+            integer(json, "minPieceCount"));
+    Map<String, Entry> files = new LinkedHashMap<>();
+    JsonObject list = object(json, "files");
+    for (String name : list.keySet()) {
+      JsonObject entry = object(list, name);
+      files.put(name, new Entry(integer(entry, "bytes"), text(entry, "sha256")));
+    }
+    TextManifest manifest =
+        new TextManifest(config, text(json, "sourceLanguage"), text(json, "targetLanguage"), files);
+    manifest.requireSame(json);
+    return manifest;
+  }
+
+  /** Nothing unknown, nothing missing, the same models: writing it again gives the same. */
+  private void requireSame(JsonObject json) {
+    JsonObject mine = object(toBytes());
+    requireSameKeys(mine.keySet(), json.keySet());
+    for (Map.Entry<String, JsonElement> entry : mine.entrySet()) {
+      if (!entry.getValue().equals(json.get(entry.getKey()))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s is %s, but this program has %s",
+                entry.getKey(),
+                json.get(entry.getKey()),
+                entry.getValue()));
+      }
+    }
+  }
+
+  private static void requireSameKeys(Set<String> needed, Set<String> found) {
+    for (String key : found) {
+      if (!needed.contains(key)) {
+        throw new IllegalArgumentException("unknown key \"" + key + "\"; known are " + needed);
+      }
+    }
+    for (String key : needed) {
+      if (!found.contains(key)) {
+        throw new IllegalArgumentException("key \"" + key + "\" is missing");
+      }
+    }
+  }
+
+  private static JsonObject object(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      JsonReader reader = new JsonReader(new StringReader(text));
+      reader.setStrictness(Strictness.STRICT);
+      JsonObject json = GSON.getAdapter(JsonObject.class).read(reader);
+      if (json == null || reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new IllegalArgumentException("one JSON object is needed");
+      }
+      return json;
+    } catch (IOException | JsonParseException | ClassCastException e) {
+      throw new IllegalArgumentException("no valid JSON object: " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonElement member(JsonObject json, String key) {
+    JsonElement value = json.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("key \"" + key + "\" is missing");
+    }
+    return value;
+  }
+
+  private static JsonObject object(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.isJsonObject()) {
+      throw new IllegalArgumentException(key + " is " + value + "; an object is needed");
+    }
+    return value.getAsJsonObject();
+  }
+
+  private static String text(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) {
+      throw new IllegalArgumentException(key + " is " + value + "; a string is needed");
+    }
+    return value.getAsString();
+  }
+
+  private static boolean bool(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isBoolean()) {
+      throw new IllegalArgumentException(key + " is " + value + "; true or false is needed");
+    }
+    return value.getAsBoolean();
+  }
+
+  private static int integer(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.toString().matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(key + " is " + value + "; a whole number is needed");
+    }
+    return value.getAsInt();
+  }
+
+  private static WordTokenizerType type(String name) {
+    for (WordTokenizerType type : WordTokenizerType.values()) {
+      if (type.name().equals(name)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "wordTokenizer is \"" + name + "\"; RULES and TRAINED are allowed");
+  }
+}

@@ -1,0 +1,173 @@
+package org.truchman.text.subword;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Cuts words as byte-pair codes say, exactly as subword-nmt does.
+ *
+ * <p>The merge of highest priority that applies is carried out at all its places, from left to
+ * right, then the next, until none applies. Time grows as n log n with the length of the word.
+ * Words cut before are remembered, up to a bound. Thread-safe.
+ */
+public final class BpeSegmenter {
+  /** About 10 MB; natural text repeats its words, so more brings nothing. */
+  private static final int CACHED_WORDS = 1 << 16;
+
+  private final Map<String, Integer> symbols = new HashMap<>();
+  private final Map<Long, Rule> rules = new HashMap<>();
+  private final Map<String, BpeMerge> origins = new HashMap<>();
+  private final BoundedCache<List<String>> cache = new BoundedCache<>(CACHED_WORDS);
+
+  /**
+   * A segmenter for these codes.
+   *
+   * @param codes the merges
+   */
+  public BpeSegmenter(BpeCodes codes) {
+    for (int rank = 0; rank < codes.size(); rank++) {
+      BpeMerge merge = codes.merges().get(rank);
+      long key = key(symbol(merge.left()), symbol(merge.right()));
+      rules.put(key, new Rule(rank, symbol(merge.merged())));
+      origins.put(merge.merged(), merge);
+    }
+  }
+
+  /**
+   * The pieces of a word, without marks.
+   *
+   * @param word characters without blanks, not empty
+   * @return at least one piece; joined, they are the word
+   */
+  public List<String> segment(String word) {
+    return cache.get(word, this::cut);
+  }
+
+  /**
+   * The last merge that makes a symbol, to take it apart again.
+   *
+   * @param symbol characters, with {@link BpeMerge#END} behind them at the end of a word
+   * @return the merge, or empty if the symbol is no result of a merge
+   */
+  Optional<BpeMerge> origin(String symbol) {
+    return Optional.ofNullable(origins.get(symbol));
+  }
+
+  private int symbol(String text) {
+    symbols.putIfAbsent(text, symbols.size());
+    return symbols.get(text);
+  }
+
+  private static long key(int left, int right) {
+    return (long) left << 32 | right;
+  }
+
+  private List<String> cut(String word) {
+    return new Chain(word).merge();
+  }
+
+  private record Rule(int rank, int merged) {}
+
+  private record Place(int rank, int index) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int order = Integer.compare(rank, other.rank);
+      return order != 0 ? order : Integer.compare(index, other.index);
+    }
+  }
+
+  /** The symbols of one word as a linked list; a merge keeps the first and unlinks the second. */
+  private final class Chain {
+    private static final int UNKNOWN = -1;
+    private static final int GONE = -2;
+
+    private final String word;
+    private final int[] starts;
+    private final int[] ids;
+    private final int[] next;
+    private final int[] previous;
+    private final int length;
+    private final PriorityQueue<Place> places = new PriorityQueue<>();
+
+    Chain(String word) {
+      this.word = word;
+      length = word.codePointCount(0, word.length());
+      starts = new int[length];
+      ids = new int[length];
+      next = new int[length];
+      previous = new int[length];
+      int offset = 0;
+      for (int i = 0; i < length; i++) {
+        int end = word.offsetByCodePoints(offset, 1);
+        String text = word.substring(offset, end) + (i == length - 1 ? BpeMerge.END : "");
+        starts[i] = offset;
+        ids[i] = symbols.getOrDefault(text, UNKNOWN);
+        previous[i] = i - 1;
+        next[i] = i + 1;
+        offset = end;
+      }
+    }
+
+    List<String> merge() {
+      for (int i = 0; i < length; i++) {
+        offer(i);
+      }
+      List<Integer> changed = new ArrayList<>();
+      while (!places.isEmpty()) {
+        int rank = places.peek().rank;
+        changed.clear();
+        while (!places.isEmpty() && places.peek().rank == rank) {
+          Place place = places.poll();
+          Rule rule = ruleAt(place.index);
+          if (rule != null && rule.rank == rank) {
+            join(place.index, rule.merged);
+            changed.add(place.index);
+          }
+        }
+        // New pairs wait until all places of this rank are done, even where one ranks higher.
+        for (int index : changed) {
+          offer(index);
+          offer(previous[index]);
+        }
+      }
+      return texts();
+    }
+
+    private Rule ruleAt(int index) {
+      if (index < 0 || ids[index] < 0 || next[index] >= length || ids[next[index]] < 0) {
+        return null;
+      }
+      return rules.get(key(ids[index], ids[next[index]]));
+    }
+
+    private void offer(int index) {
+      Rule rule = ruleAt(index);
+      if (rule != null) {
+        places.add(new Place(rule.rank, index));
+      }
+    }
+
+    private void join(int index, int merged) {
+      int second = next[index];
+      ids[index] = merged;
+      ids[second] = GONE;
+      next[index] = next[second];
+      if (next[index] < length) {
+        previous[next[index]] = index;
+      }
+    }
+
+    private List<String> texts() {
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < length; i = next[i]) {
+        int end = next[i] < length ? starts[next[i]] : word.length();
+        texts.add(word.substring(starts[i], end));
+      }
+      return List.copyOf(texts);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.truchman.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class TextConfigTest {
+  @Test
+  void defaultsAreAsDocumented() {
+    assertEquals(new TextConfig(WordTokenizerType.RULES, 8000, true, 1), TextConfig.defaults());
+  }
+
+  @Test
+  void copiesChangeOneThing() {
+    TextConfig config =
+        TextConfig.defaults()
+            .withWordTokenizer(WordTokenizerType.TRAINED)
+            .withBpeMerges(5)
+            .withJointBpe(false)
+            .withMinPieceCount(7);
+    assertEquals(new TextConfig(WordTokenizerType.TRAINED, 5, false, 7), config);
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefused() {
+    TextConfig config = TextConfig.defaults();
+    assertEquals(
+        "bpeMerges is -1; 0 to 1000000 are allowed",
+        assertThrows(IllegalArgumentException.class, () -> config.withBpeMerges(-1)).getMessage());
+    assertEquals(
+        "minPieceCount is 0; 1 and more are allowed",
+        assertThrows(IllegalArgumentException.class, () -> config.withMinPieceCount(0))
+            .getMessage());
+    assertEquals(
+        "wordTokenizer is missing; RULES and TRAINED are allowed",
+        assertThrows(NullPointerException.class, () -> config.withWordTokenizer(null))
+            .getMessage());
+  }
+}

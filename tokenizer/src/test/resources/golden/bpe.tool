@@ -1,0 +1,1 @@
+subword-nmt 0.3.8

@@ -1,0 +1,75 @@
+package org.truchman.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Lines in {@code FILE.part}, which is renamed to {@code FILE} when complete, so that nobody ever
+ * sees half a file. What is there already and is no regular file (a device, a named pipe) is written
+ * to directly, for a rename would put a file in its place.
+ */
+final class FileSink extends LineSink {
+  private final Path target;
+  private final Path part;
+  private final FileOutputStream out;
+  private boolean published;
+
+  private FileSink(Path target, Path part, FileOutputStream out) {
+    super(out);
+    this.target = target;
+    this.part = part;
+    this.out = out;
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @throws CommandFailure with exit code 2 if the path is a directory or lies in none
+   */
+  static FileSink open(Path file) throws IOException {
+    require(file);
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    boolean direct = Files.exists(target) && !Files.isRegularFile(target);
+    Path part = direct ? target : target.resolveSibling(target.getFileName() + ".part");
+    if (!direct) {
+      part.toFile().deleteOnExit(); // Ctrl-C leaves no half file either
+    }
+    return new FileSink(target, part, new FileOutputStream(part.toFile()));
+  }
+
+  /** Demands that the path can become a file, before any work begins. */
+  static void require(Path file) {
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.usage(file + ": is a directory; --output needs the name of a file");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw CommandFailure.usage(
+          file + ": there is no directory " + folder + "; create it, or choose another --output");
+    }
+  }
+
+  @Override
+  void publish() throws IOException {
+    if (!part.equals(target)) {
+      out.getFD().sync();
+    }
+    out.close();
+    published = true;
+    if (!part.equals(target)) {
+      Files.move(
+          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    if (!published && !part.equals(target)) {
+      Files.deleteIfExists(part);
+    }
+  }
+}

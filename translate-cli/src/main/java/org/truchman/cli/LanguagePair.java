@@ -1,0 +1,73 @@
+package org.truchman.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The languages of a corpus.
+ *
+ * @param source code of the source language
+ * @param target code of the target language
+ */
+record LanguagePair(String source, String target) {
+
+  /**
+   * Gives the pair that the endings of the files name.
+   *
+   * @param train source and target of the training corpus
+   * @param valid source and target of the validation corpus; null if there is none
+   * @throws CommandFailure with exit code 2 if the endings name no language, the same language
+   *     twice, or another pair for the validation corpus
+   */
+  static LanguagePair ofEndings(List<Path> train, List<Path> valid) {
+    LanguagePair pair =
+        new LanguagePair(
+            required(train.get(0), "source", "-s"), required(train.get(1), "target", "-t"));
+    if (pair.source().equals(pair.target())) {
+      throw CommandFailure.usage(
+          String.format(
+              "both %s and %s end in .%s; say which languages they are: -s CODE -t CODE",
+              train.get(0), train.get(1), pair.source()));
+    }
+    if (valid != null) {
+      pair.requireAgreement(valid);
+    }
+    return pair;
+  }
+
+  /** Gives the pair of a known source language and the language that the target file's ending names. */
+  static LanguagePair withSource(String source, Path target) {
+    return new LanguagePair(source, required(target, "target", "-t"));
+  }
+
+  /** Gives the pair of a known target language and the language that the source file's ending names. */
+  static LanguagePair withTarget(Path source, String target) {
+    return new LanguagePair(required(source, "source", "-s"), target);
+  }
+
+  private static String required(Path file, String side, String flag) {
+    return Languages.ofEnding(file)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    String.format(
+                        "the ending of %s names no language; give the %s language: %s CODE"
+                            + " (--%s-language), as in %s %s",
+                        file, side, flag, side, flag, side.equals("source") ? "en" : "de")));
+  }
+
+  private void requireAgreement(List<Path> valid) {
+    Optional<String> validSource = Languages.ofEnding(valid.get(0));
+    Optional<String> validTarget = Languages.ofEnding(valid.get(1));
+    boolean agrees =
+        validSource.map(source::equals).orElse(true) && validTarget.map(target::equals).orElse(true);
+    if (!agrees) {
+      throw CommandFailure.usage(
+          String.format(
+              "--train goes from %s to %s by its endings, but --valid from %s to %s; put them in"
+                  + " the same order, or give -s and -t",
+              source, target, validSource.orElse("?"), validTarget.orElse("?")));
+    }
+  }
+}

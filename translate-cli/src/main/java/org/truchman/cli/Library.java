@@ -1,0 +1,55 @@
+package org.truchman.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.TrainingRequest;
+import org.truchman.seq2seq.Translation;
+import org.truchman.seq2seq.TranslatorOptions;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.training.TrainingListener;
+
+/** What the commands ask of the toolkit; tests put a fake in its place. */
+interface Library {
+  /**
+   * Gives the configuration that a model was trained with, without starting the engine.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  Configuration configuration(Path model);
+
+  /**
+   * Opens a model for translation.
+   *
+   * @param options engine, search (null means the model's own) and what to do with long lines
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  LineTranslator open(Path model, TranslatorOptions options);
+
+  /** Trains until done or stopped. */
+  TrainingOutcome train(TrainingRequest request, TrainingListener listener);
+
+  /** Describes a model, line by line. */
+  List<String> card(Path model);
+
+  /** Describes the engine, its libraries and the devices that it sees, line by line. */
+  List<String> engine(EngineOptions options);
+
+  /** An open model. */
+  interface LineTranslator extends AutoCloseable {
+    /**
+     * Translates lines, in order.
+     *
+     * @throws org.truchman.seq2seq.LongLineException before anything is translated, if a line is
+     *     too long and the model was opened so as to fail then
+     */
+    List<Translation> translate(List<String> lines);
+
+    /** The configuration in use. */
+    Configuration configuration();
+
+    @Override
+    void close();
+  }
+}

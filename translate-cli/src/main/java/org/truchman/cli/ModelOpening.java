@@ -1,0 +1,56 @@
+package org.truchman.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.TranslatorOptions;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.SearchConfig;
+
+/** What translate and evaluate have in common: settings laid over a model's own. */
+final class ModelOpening {
+  private final Shell shell;
+  private final Path model;
+  private final ConfigurationFlags changes;
+  private final Map<String, String> flags;
+
+  /**
+   * Prepares.
+   *
+   * @param model the model directory
+   * @param changes from {@code --config} and {@code --set}
+   * @param flags search settings that have a flag of their own, by dotted key
+   */
+  ModelOpening(Shell shell, Path model, ConfigurationFlags changes, Map<String, String> flags) {
+    this.shell = shell;
+    this.model = model;
+    this.changes = changes;
+    this.flags = flags;
+  }
+
+  /** Prints the effective configuration. */
+  void dump() throws IOException {
+    shell.print(List.of(ConfigurationJson.write(effective()).stripTrailing()));
+  }
+
+  /** Opens the model; nothing but its search may differ from how it was trained. */
+  Library.LineTranslator open(EngineOptions engine, LongLines longLines) {
+    SearchConfig search = changes.isGiven() || !flags.isEmpty() ? effective().search() : null;
+    return shell.library().open(model, new TranslatorOptions(engine, search, longLines));
+  }
+
+  private Configuration effective() {
+    Configuration own = shell.library().configuration(model);
+    Configuration wanted = changes.apply(own, flags);
+    if (!wanted.withSearch(own.search()).equals(own)) {
+      throw CommandFailure.usage(
+          "a trained model keeps its languages, text, model and training settings;"
+              + " only search settings can be changed (--set search.KEY=VALUE)");
+    }
+    return wanted;
+  }
+}

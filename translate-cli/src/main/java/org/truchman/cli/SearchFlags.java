@@ -1,0 +1,44 @@
+package org.truchman.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.truchman.seq2seq.LongLines;
+import picocli.CommandLine.Option;
+
+/** How translations are searched for. */
+final class SearchFlags {
+  @Option(
+      names = "--beam-size",
+      paramLabel = "N",
+      description = "Hypotheses kept open for a sentence; 1 is greedy. Default: the model's.")
+  Integer beamSize;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Sentences searched together; no result depends on it. Default: the model's.")
+  Integer batchSize;
+
+  @Option(
+      names = "--long-lines",
+      paramLabel = "split|fail",
+      description =
+          "A line longer than the model's limit is split, translated and rejoined, or it fails"
+              + " before any output. Default: split.")
+  LongLines longLines = LongLines.SPLIT;
+
+  /** The settings by dotted key. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    put(settings, "search.beamSize", beamSize);
+    put(settings, "search.batchSize", batchSize);
+    return settings;
+  }
+
+  /** Adds a setting that was given. */
+  static void put(Map<String, String> settings, String key, Object value) {
+    if (value != null) {
+      settings.put(key, value.toString());
+    }
+  }
+}

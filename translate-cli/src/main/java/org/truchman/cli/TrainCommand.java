@@ -1,0 +1,318 @@
+package org.truchman.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.truchman.seq2seq.StopSignal;
+import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.TrainingRequest;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code truchman train}: raw parallel text in, a model directory out. */
+@Command(
+    name = "train",
+    description = {
+      "Train a model from raw parallel text.",
+      "Learns subwords and vocabulary, trains, validates, and keeps the best. Text files are UTF-8,"
+          + " plain or gzip, one sentence a line, and line N of one is the translation of line N of"
+          + " the other."
+    },
+    customSynopsis = {
+      "truchman train --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
+      "       truchman train --resume -m MODEL"
+    },
+    footer = {
+      "",
+      "Ctrl-C (or a termination signal) stops after the current update, writes a snapshot and says"
+          + " how to resume; a second one stops at once and loses what was done since the last"
+          + " snapshot. Exit code 130."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final String UNDETERMINED = Configuration.defaults().sourceLanguage();
+
+  private final Shell shell;
+
+  @ArgGroup(validate = false, order = 1, heading = "%nData:%n")
+  DataFlags data = new DataFlags();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nModel:%n")
+  ModelFlags model = new ModelFlags();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nTraining:%n")
+  ScheduleFlags schedule = new ScheduleFlags();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nEngine:%n")
+  EngineFlags engine = new EngineFlags();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
+  ConfigurationFlags configuration = new ConfigurationFlags();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
+  GeneralFlags general = new GeneralFlags();
+
+  /** Corpora and their languages. */
+  static final class DataFlags {
+    @Option(
+        names = {"-s", "--source-language"},
+        paramLabel = "CODE",
+        description = "Source language, as in en; by default read off the files' endings.")
+    String source;
+
+    @Option(
+        names = {"-t", "--target-language"},
+        paramLabel = "CODE",
+        description = "Target language, as in de; by default read off the files' endings.")
+    String target;
+
+    @Option(
+        names = "--train",
+        arity = "2",
+        paramLabel = "FILE",
+        description = "Source and target text to learn from.")
+    List<Path> train;
+
+    @Option(
+        names = "--valid",
+        arity = "2",
+        paramLabel = "FILE",
+        description = "Source and target text that decides which state is best.")
+    List<Path> valid;
+  }
+
+  /** Where the model goes. */
+  static final class ModelFlags {
+    @Option(
+        names = {"-m", "--model"},
+        paramLabel = "DIR",
+        description = "The directory to write (required).")
+    Path directory;
+
+    @Option(
+        names = "--resume",
+        description =
+            "Continue an interrupted training; --model is enough, data and settings are stored.")
+    boolean resume;
+
+    @Option(
+        names = "--overwrite",
+        description = "Delete the model that is in DIR, and train anew.")
+    boolean overwrite;
+  }
+
+  /** How long to train. */
+  static final class ScheduleFlags {
+    @Option(
+        names = "--epochs",
+        paramLabel = "N",
+        description = "Passes over the corpus at most (training.maxEpochs).")
+    Integer epochs;
+
+    @Option(
+        names = "--max-minutes",
+        paramLabel = "N",
+        description = "Minutes at most; 0 means no limit (training.maxMinutes).")
+    Double minutes;
+
+    @Option(
+        names = "--batch-size",
+        paramLabel = "N",
+        description = "Sentence pairs in one update (training.batchSize).")
+    Integer batchSize;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "Seed of everything random (training.seed).")
+    Long seed;
+  }
+
+  /** Trains in these surroundings. */
+  TrainCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (configuration.dump) {
+      shell.print(List.of(ConfigurationJson.write(effective()).stripTrailing()));
+      return ExitCode.DONE;
+    }
+    requireFlags();
+    Configuration settings = data.train == null ? null : effective();
+    StopSignal stop = new StopSignal();
+    TrainingRequest request = request(settings, stop);
+    prepare();
+    TrainingOutcome outcome = train(request, stop);
+    return outcome.interrupted() ? tellInterrupted(outcome) : tellDone(outcome);
+  }
+
+  private void requireFlags() {
+    if (model.directory == null) {
+      throw CommandFailure.usage("train needs --model DIR");
+    }
+    if (model.resume && model.overwrite) {
+      throw CommandFailure.usage("--resume and --overwrite contradict each other; choose one");
+    }
+    if (!model.resume && (data.train == null || data.valid == null)) {
+      throw CommandFailure.usage(
+          "train needs --train SOURCE TARGET and --valid SOURCE TARGET"
+              + " (or --resume, which knows them)");
+    }
+    if ((data.train == null) != (data.valid == null)) {
+      throw CommandFailure.usage("--train and --valid go together; give both");
+    }
+    requireTwo("--train", data.train);
+    requireTwo("--valid", data.valid);
+    boolean settings = configuration.isGiven() || !flags().isEmpty();
+    if (data.train == null && settings) {
+      throw CommandFailure.usage(
+          "with --resume the stored settings hold; give --model alone, or repeat the whole"
+              + " command that began the training");
+    }
+  }
+
+  private static void requireTwo(String flag, List<Path> files) {
+    if (files == null) {
+      return;
+    }
+    if (files.size() != 2) {
+      throw CommandFailure.usage(
+          flag + " was given " + files.size() + " files; it takes two, source and target, once");
+    }
+    files.forEach(InputFiles::require);
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    SearchFlags.put(flags, "sourceLanguage", data.source);
+    SearchFlags.put(flags, "targetLanguage", data.target);
+    SearchFlags.put(flags, "training.maxEpochs", schedule.epochs);
+    SearchFlags.put(flags, "training.maxMinutes", schedule.minutes);
+    SearchFlags.put(flags, "training.batchSize", schedule.batchSize);
+    SearchFlags.put(flags, "training.seed", schedule.seed);
+    SearchFlags.put(flags, "training.threads", engine.threads);
+    return flags;
+  }
+
+  private Configuration effective() {
+    requireTwo("--train", data.train);
+    Configuration settings = configuration.apply(Configuration.defaults(), flags());
+    return data.train == null ? settings : withLanguages(settings);
+  }
+
+  /** Fills in the languages that neither flags nor files of settings name. */
+  private Configuration withLanguages(Configuration settings) {
+    boolean sourceKnown = !settings.sourceLanguage().equals(UNDETERMINED);
+    boolean targetKnown = !settings.targetLanguage().equals(UNDETERMINED);
+    if (sourceKnown && targetKnown) {
+      return settings;
+    }
+    LanguagePair found = sourceKnown || targetKnown ? oneSide(settings, sourceKnown) : bothSides();
+    if (!general.quiet) {
+      shell.say(
+          String.format(
+              "languages: %s to %s, from the endings of the training files (-s and -t say"
+                  + " otherwise)",
+              found.source(), found.target()));
+    }
+    return settings
+        .withSourceLanguage(found.source())
+        .withTargetLanguage(found.target());
+  }
+
+  private LanguagePair bothSides() {
+    return LanguagePair.ofEndings(data.train, data.valid);
+  }
+
+  private LanguagePair oneSide(Configuration settings, boolean sourceKnown) {
+    return sourceKnown
+        ? LanguagePair.withSource(settings.sourceLanguage(), data.train.get(1))
+        : LanguagePair.withTarget(data.train.get(0), settings.targetLanguage());
+  }
+
+  private TrainingRequest request(Configuration settings, StopSignal stop) {
+    boolean stored = data.train == null;
+    return new TrainingRequest(
+        stored ? null : data.train.get(0),
+        stored ? null : data.train.get(1),
+        stored ? null : data.valid.get(0),
+        stored ? null : data.valid.get(1),
+        model.directory,
+        settings,
+        engine.options(stored ? 0 : settings.training().threads()),
+        model.resume,
+        stop);
+  }
+
+  private void prepare() throws IOException {
+    ModelFolder folder = new ModelFolder(model.directory);
+    if (model.overwrite) {
+      folder.clear();
+    } else if (!model.resume) {
+      folder.requireFree();
+    } else if (!folder.hasTraining()) {
+      throw CommandFailure.usage(
+          model.directory + ": holds no training to resume; check --model, or leave --resume out");
+    }
+  }
+
+  private TrainingOutcome train(TrainingRequest request, StopSignal stop) {
+    Runnable onInterrupt =
+        () -> {
+          shell.say("");
+          shell.say("truchman: stopping; a snapshot is being written (again: stop at once)");
+          stop.request();
+        };
+    Interrupts.Subscription signals = shell.interrupts().onInterrupt(onInterrupt);
+    try (signals;
+        TrainingReport report = TrainingReport.of(shell, general.quiet)) {
+      return shell.library().train(request, report);
+    }
+  }
+
+  private int tellInterrupted(TrainingOutcome outcome) {
+    if (new ModelFolder(model.directory).hasTraining()) {
+      shell.say(
+          String.format(
+              Locale.ROOT,
+              "truchman: interrupted after %d updates; a snapshot was written. Continue with:",
+              outcome.updates()));
+      shell.say("  truchman train --resume --model " + quoted(model.directory));
+    } else {
+      shell.say("truchman: interrupted before the first update; begin again with this command");
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private int tellDone(TrainingOutcome outcome) throws IOException {
+    String bleu =
+        outcome.bestBleu() == null
+            ? ""
+            : String.format(Locale.ROOT, ", BLEU %.1f", outcome.bestBleu());
+    shell.print(
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "%s: %d updates, %d epochs, %s; best validation perplexity %.2f%s",
+                outcome.model(),
+                outcome.updates(),
+                outcome.epochs(),
+                Clock.text(outcome.seconds()),
+                outcome.bestPerplexity(),
+                bleu)));
+    return ExitCode.DONE;
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./\\\\:-]+") ? text : '"' + text + '"';
+  }
+}

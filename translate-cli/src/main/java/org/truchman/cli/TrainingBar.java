@@ -1,0 +1,47 @@
+package org.truchman.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+
+/** A progress bar with loss, target tokens per second and time left; other lines go above it. */
+final class TrainingBar extends TrainingReport {
+  private final Shell shell;
+  private ProgressBar bar;
+
+  /** Draws on the shell's standard error, a terminal. */
+  TrainingBar(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Overwrites the bar, which draws itself anew below. */
+  @Override
+  void line(String text) {
+    shell.err().print("\r" + text + " ".repeat(Math.max(0, LineProgress.COLUMNS - text.length()))
+        + System.lineSeparator());
+  }
+
+  @Override
+  public void started(long totalUpdates, String device) {
+    line("training on " + device);
+    bar = LineProgress.bar(shell, "Training", totalUpdates).hideEta().build();
+  }
+
+  @Override
+  public void update(
+      long update,
+      long total,
+      int epoch,
+      double loss,
+      double tokensPerSecond,
+      double learningRate,
+      double secondsLeft) {
+    bar.stepTo(update);
+    bar.setExtraMessage(" " + pace(loss, tokensPerSecond, secondsLeft));
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.truchman.cli;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Plain lines, for a log file: every 30 seconds and at each validation. */
+final class TrainingLog extends TrainingReport {
+  private static final long INTERVAL = TimeUnit.SECONDS.toNanos(30);
+
+  private final Shell shell;
+  private final LongSupplier nanoTime;
+  private long lastLine;
+  private boolean begun;
+
+  /**
+   * Logs on the shell's standard error.
+   *
+   * @param nanoTime the time that passes
+   */
+  TrainingLog(Shell shell, LongSupplier nanoTime) {
+    this.shell = shell;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  void line(String text) {
+    shell.say(text);
+  }
+
+  @Override
+  public void started(long totalUpdates, String device) {
+    line(
+        totalUpdates < 0
+            ? "training on " + device
+            : "training on " + device + ", " + totalUpdates + " updates at most");
+  }
+
+  @Override
+  public void update(
+      long update,
+      long total,
+      int epoch,
+      double loss,
+      double tokensPerSecond,
+      double learningRate,
+      double secondsLeft) {
+    long now = nanoTime.getAsLong();
+    if (begun && now - lastLine < INTERVAL) {
+      return;
+    }
+    begun = true;
+    lastLine = now;
+    line(
+        String.format(
+            Locale.ROOT,
+            "epoch %d, update %d%s: %s, learning rate %.3g",
+            epoch,
+            update,
+            total < 0 ? "" : " of " + total,
+            pace(loss, tokensPerSecond, secondsLeft),
+            learningRate));
+  }
+}

@@ -1,0 +1,168 @@
+package org.truchman.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.truchman.seq2seq.LongLines;
+import org.truchman.text.corpus.Utf8Lines;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code truchman translate}: lines in, as many lines out, in order. */
+@Command(
+    name = "translate",
+    description = {
+      "Translate text with a trained model.",
+      "The text comes from standard input, from a file, or as arguments. N lines in give N lines"
+          + " out, in the same order; lines end at LF, and an empty line gives an empty line. When"
+          + " standard input is a terminal, there is a prompt."
+    },
+    customSynopsis = {
+      "truchman translate -m MODEL [OPTIONS] < IN > OUT",
+      "       truchman translate -m MODEL [OPTIONS] -i IN -o OUT",
+      "       truchman translate -m MODEL [OPTIONS] TEXT..."
+    },
+    footer = {
+      "",
+      "With --n-best N each line gives up to N lines \"text ||| score\", best first, and then an"
+          + " empty line. The score is the length-normalised log-probability; 0 is best.",
+      "When whoever reads the output has enough (as in \"truchman translate ... | head\"), that is"
+          + " no error: exit code 0."
+    })
+final class TranslateCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(
+      paramLabel = "TEXT",
+      arity = "0..*",
+      description = "The text itself; several words are joined by blanks, as echo does.")
+  List<String> words = List.of();
+
+  @ArgGroup(validate = false, order = 1, heading = "%nInput and output:%n")
+  DataFlags data = new DataFlags();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nSearch:%n")
+  SearchFlags search = new SearchFlags();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nEngine:%n")
+  EngineFlags engine = new EngineFlags();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nAll other settings:%n")
+  ConfigurationFlags configuration = new ConfigurationFlags();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nGeneral:%n")
+  GeneralFlags general = new GeneralFlags();
+
+  /** Model, input and output. */
+  static final class DataFlags {
+    @Option(
+        names = {"-m", "--model"},
+        paramLabel = "DIR",
+        description = "The model directory (required).")
+    Path model;
+
+    @Option(
+        names = {"-i", "--input"},
+        paramLabel = "FILE",
+        description = "Read from this file, plain or gzip, instead of standard input.")
+    Path input;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description =
+            "Write to this file instead of standard output; it appears when it is complete.")
+    Path output;
+
+    @Option(
+        names = "--n-best",
+        paramLabel = "N",
+        description = "Print the N best translations of each line with their scores.")
+    Integer nBest;
+  }
+
+  /** Translates in these surroundings. */
+  TranslateCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    check();
+    Map<String, String> flags = search.settings();
+    SearchFlags.put(flags, "search.nBest", data.nBest);
+    ModelOpening opening = new ModelOpening(shell, data.model, configuration, flags);
+    if (configuration.dump) {
+      opening.dump();
+      return ExitCode.DONE;
+    }
+    try (LineSink sink = sink();
+        Library.LineTranslator translator = opening.open(engine.options(0), search.longLines)) {
+      CountingTranslator counting = new CountingTranslator(translator, inputName());
+      run(new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest));
+      sink.complete();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void check() {
+    if (data.model == null) {
+      throw CommandFailure.usage("translate needs --model DIR");
+    }
+    if (data.input != null && !words.isEmpty()) {
+      throw CommandFailure.usage(
+          "the text was given twice: --input " + data.input + " and as arguments; choose one");
+    }
+    if (data.input != null) {
+      InputFiles.require(data.input);
+    }
+  }
+
+  private LineSink sink() throws IOException {
+    if (data.output != null) {
+      return LineSink.file(data.output);
+    }
+    return search.longLines == LongLines.FAIL && !isPrompt()
+        ? LineSink.standardOutputAtEnd(shell)
+        : LineSink.standardOutput(shell);
+  }
+
+  private boolean isPrompt() {
+    return words.isEmpty() && data.input == null && shell.terminals().in();
+  }
+
+  private String inputName() {
+    if (!words.isEmpty()) {
+      return "<arguments>";
+    }
+    return data.input == null ? Prompt.STDIN : data.input.toString();
+  }
+
+  private void run(TranslationRun run) throws IOException, InterruptedException {
+    if (!words.isEmpty()) {
+      run.translate(List.of(String.join(" ", words).split("\n", -1)));
+    } else if (data.input != null) {
+      try (ReadAhead input = new ReadAhead(Utf8Lines.open(data.input), true);
+          LineProgress progress = progress()) {
+        run.translate(input, progress);
+      }
+    } else if (isPrompt()) {
+      new Prompt(shell, run, general.quiet).run();
+    } else {
+      try (ReadAhead input = new ReadAhead(Utf8Lines.of(shell.in(), Prompt.STDIN), false)) {
+        run.translate(input, LineProgress.NONE);
+      }
+    }
+  }
+
+  private LineProgress progress() {
+    boolean mixesWithResults = data.output == null && shell.terminals().out();
+    return general.quiet || mixesWithResults
+        ? LineProgress.NONE
+        : LineProgress.of(shell, "Translating", () -> InputFiles.count(data.input));
+  }
+}

@@ -1,0 +1,63 @@
+package org.truchman.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.truchman.seq2seq.Alternative;
+import org.truchman.seq2seq.Translation;
+
+/** Carries lines from an input through a model to a sink, in order. */
+final class TranslationRun {
+  private final CountingTranslator translator;
+  private final LineSink sink;
+  private final int nBest;
+
+  /**
+   * Prepares.
+   *
+   * @param nBest translations printed for each line; 0 prints the best one without its score
+   */
+  TranslationRun(CountingTranslator translator, LineSink sink, int nBest) {
+    this.translator = translator;
+    this.sink = sink;
+    this.nBest = nBest;
+  }
+
+  /** Translates a whole input, window by window. */
+  void translate(ReadAhead input, LineProgress progress)
+      throws IOException, InterruptedException {
+    List<String> window = input.window();
+    while (!window.isEmpty()) {
+      translate(window);
+      progress.reached(translator.lines());
+      window = input.window();
+    }
+  }
+
+  /** Translates some lines and hands the results on at once. */
+  void translate(List<String> lines) throws IOException {
+    for (Translation translation : translator.translate(lines)) {
+      write(translation);
+    }
+    sink.flush();
+  }
+
+  private void write(Translation best) throws IOException {
+    if (nBest == 0) {
+      sink.line(best.text());
+      return;
+    }
+    Alternative first = new Alternative(best.text(), best.score());
+    List<Alternative> list =
+        Stream.concat(Stream.of(first), best.alternatives().stream())
+            .distinct()
+            .limit(nBest)
+            .toList();
+    for (Alternative entry : list) {
+      sink.line(
+          String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
+    }
+    sink.line("");
+  }
+}

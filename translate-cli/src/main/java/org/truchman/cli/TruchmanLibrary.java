@@ -1,0 +1,68 @@
+package org.truchman.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.EngineReport;
+import org.truchman.seq2seq.NeuralTranslator;
+import org.truchman.seq2seq.Trainer;
+import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.TrainingRequest;
+import org.truchman.seq2seq.Translation;
+import org.truchman.seq2seq.TranslatorOptions;
+import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.training.TrainingListener;
+
+/** The toolkit itself. */
+final class TruchmanLibrary implements Library {
+  @Override
+  public Configuration configuration(Path model) {
+    Path file = model.resolve("config.json");
+    if (!Files.isRegularFile(file)) {
+      throw new ModelFormatException(
+          model + ": there is no config.json, so this is no model directory; check --model");
+    }
+    return ConfigurationJson.read(file);
+  }
+
+  @Override
+  public LineTranslator open(Path model, TranslatorOptions options) {
+    NeuralTranslator translator = NeuralTranslator.open(model, options);
+    return new LineTranslator() {
+      @Override
+      public List<Translation> translate(List<String> lines) {
+        return translator.translate(lines);
+      }
+
+      @Override
+      public Configuration configuration() {
+        return translator.configuration();
+      }
+
+      @Override
+      public void close() {
+        translator.close();
+      }
+    };
+  }
+
+  @Override
+  public TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
+    return Trainer.train(request, listener);
+  }
+
+  @Override
+  public List<String> card(Path model) {
+    try (NeuralTranslator translator = NeuralTranslator.open(model)) {
+      return translator.card().lines();
+    }
+  }
+
+  @Override
+  public List<String> engine(EngineOptions options) {
+    return EngineReport.lines(options);
+  }
+}

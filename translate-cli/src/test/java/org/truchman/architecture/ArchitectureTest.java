@@ -1,0 +1,149 @@
+package org.truchman.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the arrows between modules and packages: who may import whom. */
+class ArchitectureTest {
+  private static final String SEQ2SEQ = "org.truchman.seq2seq";
+
+  /** The packages of seq2seq, lowest first: each may import only what stands before it. */
+  private static final List<String> ROWS =
+      List.of(
+          SEQ2SEQ + ".tensor..",
+          SEQ2SEQ + ".config..",
+          SEQ2SEQ + ".layer..",
+          SEQ2SEQ + ".model..",
+          SEQ2SEQ + ".lexicon..",
+          SEQ2SEQ + ".data..",
+          SEQ2SEQ + ".decoding..",
+          SEQ2SEQ + ".checkpoint..",
+          SEQ2SEQ + ".training..",
+          SEQ2SEQ);
+
+  private static final List<String> MODULES =
+      List.of("tokenizer", "metrics", "seq2seq", "translate-cli");
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.truchman");
+
+  @Test
+  void theRulesSeeTheCode() {
+    assertTrue(CODE.contain(SEQ2SEQ + ".config.Configuration"), "seq2seq is not on the class path");
+    assertTrue(CODE.contain("org.truchman.text.TextConfig"), "tokenizer is not on the class path");
+  }
+
+  @Test
+  void theTokenizerKnowsOnlyOpenNlpAndGson() {
+    classes()
+        .that()
+        .resideInAPackage("org.truchman.text..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.truchman.text..", "java..", "opennlp..", "com.google.gson..", "org.slf4j..")
+        .check(CODE);
+  }
+
+  @Test
+  void theMetricsKnowOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("org.truchman.metrics..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.truchman.metrics..", "java..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlySeq2seqTouchesTheEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SEQ2SEQ + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..")
+        .check(CODE);
+  }
+
+  @Test
+  void nobodyImportsTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.truchman.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.truchman.cli..")
+        .check(CODE);
+  }
+
+  @Test
+  void everyRowOfSeq2seqImportsOnlyRowsAboveIt() {
+    for (int row = 0; row < ROWS.size() - 1; row++) {
+      String[] later = ROWS.subList(row + 1, ROWS.size()).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROWS.get(row))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .check(CODE);
+    }
+  }
+
+  @Test
+  void everyPackageOfSeq2seqHasARow() {
+    classes()
+        .that()
+        .resideInAPackage(SEQ2SEQ + "..")
+        .should()
+        .resideInAnyPackage(ROWS.toArray(String[]::new))
+        .check(CODE);
+  }
+
+  @Test
+  void noPackagesImportEachOtherInACircle() {
+    slices().matching("org.truchman.(**)").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void everyPackageTellsWhatItIsFor() throws IOException {
+    Set<Path> silent = new TreeSet<>();
+    for (String module : MODULES) {
+      Path sources = Repository.root().resolve(module).resolve("src/main/java");
+      if (Files.isDirectory(sources)) {
+        silent.addAll(packagesWithoutInfo(sources));
+      }
+    }
+    assertEquals(Set.of(), silent, "packages without a package-info.java");
+  }
+
+  private static Set<Path> packagesWithoutInfo(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(Path::getParent)
+          .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}

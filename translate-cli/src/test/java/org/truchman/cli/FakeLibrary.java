@@ -1,0 +1,116 @@
+package org.truchman.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.truchman.seq2seq.Alternative;
+import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LongLineException;
+import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.TrainingRequest;
+import org.truchman.seq2seq.Translation;
+import org.truchman.seq2seq.TranslatorOptions;
+import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.training.TrainingListener;
+
+/** "Translates" into capital letters; a model is any directory, and 5 words are a long line. */
+final class FakeLibrary implements Library {
+  static final int LONGEST = 4;
+
+  final Configuration configuration =
+      Configuration.defaults().withSourceLanguage("en").withTargetLanguage("de");
+  final List<Integer> windows = new ArrayList<>();
+  Path opened;
+  TranslatorOptions options;
+  EngineOptions engine;
+  int closed;
+  TrainingRequest request;
+  RuntimeException failure;
+  Error error;
+  BiFunction<TrainingRequest, TrainingListener, TrainingOutcome> training =
+      (request, listener) -> outcome(request, false);
+
+  static TrainingOutcome outcome(TrainingRequest request, boolean interrupted) {
+    return new TrainingOutcome(request.model(), interrupted, 3, 1200, 4.5, 31.5, 75.4);
+  }
+
+  @Override
+  public Configuration configuration(Path model) {
+    return configuration;
+  }
+
+  @Override
+  public LineTranslator open(Path model, TranslatorOptions wanted) {
+    opened = model;
+    options = wanted;
+    if (error != null) {
+      throw error;
+    }
+    if (!Files.isDirectory(model)) {
+      throw new ModelFormatException(model + ": no model directory");
+    }
+    return new LineTranslator() {
+      @Override
+      public List<Translation> translate(List<String> lines) {
+        return translations(lines);
+      }
+
+      @Override
+      public Configuration configuration() {
+        return configuration;
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
+  }
+
+  private List<Translation> translations(List<String> lines) {
+    if (failure != null) {
+      throw failure;
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      int words = lines.get(i).split(" ").length;
+      if (options.longLines() == LongLines.FAIL && words > LONGEST) {
+        throw new LongLineException(i, words, LONGEST);
+      }
+    }
+    windows.add(lines.size());
+    return lines.stream().map(FakeLibrary::translation).toList();
+  }
+
+  private static Translation translation(String line) {
+    String text = line.toUpperCase(Locale.ROOT);
+    return new Translation(
+        text,
+        -0.25,
+        List.of(
+            new Alternative(text, -0.25),
+            new Alternative(text + "?", -0.5),
+            new Alternative(text + "!", -1)));
+  }
+
+  @Override
+  public TrainingOutcome train(TrainingRequest wanted, TrainingListener listener) {
+    request = wanted;
+    return training.apply(wanted, listener);
+  }
+
+  @Override
+  public List<String> card(Path model) {
+    return List.of("languages: en to de", "parameters: 12");
+  }
+
+  @Override
+  public List<String> engine(EngineOptions wanted) {
+    engine = wanted;
+    return List.of("libtorch 2.7.1", "devices: cpu");
+  }
+}

@@ -1,0 +1,26 @@
+package org.truchman.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class TrainingLogTest {
+  @Test
+  void updatesAreLoggedEveryThirtySeconds() {
+    Stage stage = new Stage();
+    AtomicLong now = new AtomicLong(-5);
+    TrainingLog log = new TrainingLog(stage.shell(), now::get);
+    for (int second = 0; second <= 90; second++) {
+      log.update(second, -1, 1, 2, 100, 0.001, Double.NaN);
+      now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    }
+    assertEquals(
+        "epoch 1, update 0: loss 2.000, 100 tokens/s, learning rate 0.00100\n"
+            + "epoch 1, update 30: loss 2.000, 100 tokens/s, learning rate 0.00100\n"
+            + "epoch 1, update 60: loss 2.000, 100 tokens/s, learning rate 0.00100\n"
+            + "epoch 1, update 90: loss 2.000, 100 tokens/s, learning rate 0.00100\n",
+        stage.err());
+  }
+}
