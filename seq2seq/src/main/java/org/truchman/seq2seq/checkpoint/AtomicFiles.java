@@ -106,7 +106,7 @@ public final class AtomicFiles {
   static RuntimeException unchecked(Path path, Exception failure) {
     if (failure instanceof IOException cause) {
       return new UncheckedIOException(
-          "%s: cannot be written: %s; what was there before is unchanged"
+          "%s: cannot be written: %s; nothing that was there before is damaged"
               .formatted(path, cause.getMessage()),
           cause);
     }

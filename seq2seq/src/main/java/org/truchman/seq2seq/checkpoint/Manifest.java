@@ -1,6 +1,5 @@
 package org.truchman.seq2seq.checkpoint;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -176,7 +175,7 @@ public record Manifest(List<Entry> files) {
     JsonArray list = new JsonArray();
     files.forEach(file -> list.add(file.json()));
     json.add("files", list);
-    String text = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json);
+    String text = StrictJson.pretty(json);
     String body = text.substring(0, text.lastIndexOf("\n}"));
     String seal = FileDigest.of(body.getBytes(StandardCharsets.UTF_8)).sha256();
     return (body + ",\n  \"sha256\": \"" + seal + "\"\n}\n").getBytes(StandardCharsets.UTF_8);

@@ -84,7 +84,7 @@ final class ModelReader {
     try (FileChannel channel = FileChannel.open(file)) {
       requireSize(entry, channel.size());
       Hashing hashing = new Hashing(channel);
-      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+      ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, entry.size() + 1));
       while (hashing.read(chunk) >= 0) {
         chunk.clear();
       }

@@ -46,7 +46,8 @@ final class SafetensorsReader {
             .collect(Collectors.toMap(stored -> stored.spec().name(), Function.identity()));
     requireNames(entries.keySet(), layout.keySet());
     Map<String, float[]> stored = new HashMap<>();
-    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    int chunkBytes = (int) Math.min(CHUNK, size);
+    ByteBuffer chunk = ByteBuffer.allocateDirect(chunkBytes).order(ByteOrder.LITTLE_ENDIAN);
     for (SafetensorsHeader.Entry entry : header.entries()) {
       requireSame(entry, layout.get(entry.name()));
     }

@@ -116,12 +116,13 @@ final class SnapshotFile {
     private final Path file;
     private final FileChannel channel;
     private final CRC32C check = new CRC32C();
-    private final ByteBuffer chunk =
-        ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer chunk;
 
-    Reading(Path file, FileChannel channel) {
+    Reading(Path file, FileChannel channel) throws IOException {
       this.file = file;
       this.channel = channel;
+      int chunkBytes = (int) Math.min(CHUNK, channel.size());
+      this.chunk = ByteBuffer.allocateDirect(chunkBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     TrainingSnapshot run() throws IOException {
