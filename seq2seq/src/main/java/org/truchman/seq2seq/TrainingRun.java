@@ -2,6 +2,7 @@ package org.truchman.seq2seq;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.truchman.seq2seq.checkpoint.ModelContents;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
@@ -81,6 +82,7 @@ final class TrainingRun implements Checkpoints {
     boolean interrupted = progress.finished() == null;
     if (!interrupted) {
       listener.message("training has ended: " + progress.finished());
+      listener.message(summary(progress));
       snapshots.clear();
     }
     return new TrainingOutcome(
@@ -91,6 +93,18 @@ final class TrainingRun implements Checkpoints {
         progress.bestPerplexity(),
         progress.bestBleu(),
         progress.seconds());
+  }
+
+  private static String summary(TrainingProgress progress) {
+    return String.format(
+        Locale.ROOT,
+        "%d target tokens in %.0f s of updates: %.0f tokens/s%s",
+        progress.tokens(),
+        progress.seconds(),
+        progress.tokens() / progress.seconds(),
+        ProcessMemory.peakMebibytes().isPresent()
+            ? "; peak resident memory " + ProcessMemory.peakMebibytes().getAsLong() + " MiB"
+            : "");
   }
 
   @Override

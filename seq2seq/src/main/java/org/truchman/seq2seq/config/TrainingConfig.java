@@ -81,7 +81,7 @@ public record TrainingConfig(
    */
   public static TrainingConfig defaults() {
     return new TrainingConfig(
-        64, 1, 20, 0, 0, 1e-3, 0.5, 1, 5, 1.0, 0.3, 0.3, 0.3, 0.1, 0.0, 100, 0, 5, 1, 0);
+        64, 1, 20, 0, 0, 1e-3, 0.5, 1, 5, 1.0, 0.3, 0.3, 0.3, 0.1, 0.999, 100, 0, 5, 1, 0);
   }
 
   /**
