@@ -35,8 +35,10 @@ final class Decoder {
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     boolean lstm = config.cell() == CellType.LSTM;
+    // A decoder with fewer layers than the encoder continues its top ones, which read the lower ones.
+    int skipped = Math.max(0, config.encoderLayers() - config.decoderLayers());
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      int from = Math.min(layer, config.encoderLayers() - 1);
+      int from = Math.min(layer + skipped, config.encoderLayers() - 1);
       NDArray lastHidden = memory.hidden().get(from);
       hidden.add(
           switch (config.bridge()) {
@@ -130,11 +132,16 @@ final class Decoder {
       int read = Math.min(positions[i] + config.delay(), memory.lengths()[sentence] - 1);
       index[i] = whole ? sentence : sentence * width + read;
     }
-    NDArray from =
-        whole
-            ? memory.summary()
-            : memory.states().reshape(-1, memory.states().getShape().get(2));
+    NDArray from = whole ? memory.summary() : flatStates(manager, memory);
     return Kernels.rows(manager.create(index, new Shape(index.length)), from);
+  }
+
+  /** A view of the memory's states as rows, {@code (B S, E)}, that ends with its step. */
+  private static NDArray flatStates(NDManager manager, EncoderMemory memory) {
+    NDArray states = memory.states();
+    NDArray flat = states.reshape(-1, states.getShape().get(2));
+    flat.attach(manager);
+    return flat;
   }
 
   /**

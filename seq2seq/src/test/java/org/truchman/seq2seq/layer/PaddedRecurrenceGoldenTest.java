@@ -49,8 +49,7 @@ class PaddedRecurrenceGoldenTest {
             });
 
     Close.assertWithin("outputs", golden.outputs(), output[0].outputs().toFloatArray(), 1e-6);
-    Close.assertWithin(
-        "hidden", golden.hidden().get(0), output[0].hidden().toFloatArray(), 1e-6);
+    Close.assertWithin("hidden", golden.hidden().get(0), output[0].hidden().toFloatArray(), 1e-6);
     if (golden.cell() == null) {
       assertNull(output[0].cell());
     } else {
@@ -79,8 +78,7 @@ class PaddedRecurrenceGoldenTest {
   private static List<NDArray> inputs(GoldenRecurrence.Case golden, NDManager manager) {
     List<NDArray> inputs = new ArrayList<>();
     inputs.add(
-        manager.create(
-            GOLDEN.x(), new Shape(GOLDEN.batch(), GOLDEN.steps(), GOLDEN.input())));
+        manager.create(GOLDEN.x(), new Shape(GOLDEN.batch(), GOLDEN.steps(), GOLDEN.input())));
     int rows = CellWeights.gates(golden.cellType()) * GOLDEN.units();
     for (String name : names(golden)) {
       float[] values = golden.weights().get(name);
@@ -96,8 +94,7 @@ class PaddedRecurrenceGoldenTest {
     List<CellWeights> directions = new ArrayList<>();
     for (int i = 1; i < leaves.size(); i += 4) {
       directions.add(
-          new CellWeights(
-              leaves.get(i), leaves.get(i + 1), leaves.get(i + 2), leaves.get(i + 3)));
+          new CellWeights(leaves.get(i), leaves.get(i + 1), leaves.get(i + 2), leaves.get(i + 3)));
     }
     int[] ids = new int[GOLDEN.batch() * GOLDEN.steps()];
     TokenTensor tokens = TokenTensor.of(x.getManager(), ids, GOLDEN.lengths());

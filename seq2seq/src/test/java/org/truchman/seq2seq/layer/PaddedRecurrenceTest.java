@@ -58,8 +58,7 @@ class PaddedRecurrenceTest {
     return Stream.of(CellType.values())
         .flatMap(
             cell ->
-                Stream.of(1, 2)
-                    .flatMap(d -> Stream.of(lengths).map(mix -> new Mix(cell, d, mix))));
+                Stream.of(1, 2).flatMap(d -> Stream.of(lengths).map(mix -> new Mix(cell, d, mix))));
   }
 
   /**
@@ -119,8 +118,7 @@ class PaddedRecurrenceTest {
     List<CellWeights> directions = new ArrayList<>();
     for (int d = 1; d < leaves.size(); d += 4) {
       directions.add(
-          new CellWeights(
-              leaves.get(d), leaves.get(d + 1), leaves.get(d + 2), leaves.get(d + 3)));
+          new CellWeights(leaves.get(d), leaves.get(d + 1), leaves.get(d + 2), leaves.get(d + 3)));
     }
     int[] lengths = problem.mix.lengths;
     int[] ids = new int[lengths.length * (int) x.getShape().get(1)];
@@ -130,7 +128,10 @@ class PaddedRecurrenceTest {
 
   private static NDArray loss(Problem problem, PaddedRecurrence.Output output) {
     NDArray loss =
-        output.outputs().mul(problem.outputFactors).sum()
+        output
+            .outputs()
+            .mul(problem.outputFactors)
+            .sum()
             .add(output.hidden().mul(problem.hiddenFactors).sum());
     return output.cell() == null ? loss : loss.add(output.cell().mul(problem.cellFactors).sum());
   }
@@ -159,7 +160,10 @@ class PaddedRecurrenceTest {
               leaves -> {
                 result[0] = engine(mix, leaves);
                 NDArray loss =
-                    result[0].outputs().mul(problem.outputFactors.get(part)).sum()
+                    result[0]
+                        .outputs()
+                        .mul(problem.outputFactors.get(part))
+                        .sum()
                         .add(beside(result[0].hidden()).mul(problem.hiddenFactors.get(row)).sum());
                 return mix.isLstm()
                     ? loss.add(beside(result[0].cell()).mul(problem.cellFactors.get(row)).sum())
@@ -241,8 +245,7 @@ class PaddedRecurrenceTest {
     NDArray garbage = problem.x.duplicate();
     for (int b = 0; b < mix.batch(); b++) {
       if (mix.lengths[b] < mix.width()) {
-        garbage.set(
-            new NDIndex(b + "," + mix.lengths[b] + ":"), b % 2 == 0 ? 97 : -55);
+        garbage.set(new NDIndex(b + "," + mix.lengths[b] + ":"), b % 2 == 0 ? 97 : -55);
       }
     }
     assertSame(padded(problem), padded(problem.withInput(garbage)));
@@ -253,8 +256,7 @@ class PaddedRecurrenceTest {
   void moreColumnsOfPadChangeNothing(Mix mix, NDManager manager) {
     Problem problem = Problem.of(mix, manager);
     int more = 6;
-    NDArray columns =
-        Draw.uniform(manager, new Random(3), 2, mix.batch(), more, INPUT);
+    NDArray columns = Draw.uniform(manager, new Random(3), 2, mix.batch(), more, INPUT);
     NDArray noFactors = manager.zeros(new Shape(mix.batch(), more, mix.outputs()));
     Problem wide =
         new Problem(

@@ -41,7 +41,8 @@ class EncoderGoldenTest {
   void encoderIsThatOfPackedSequences(GoldenRecurrence.Case golden, NDManager manager) {
     List<String> names = names(golden);
     List<NDArray> inputs = new ArrayList<>();
-    inputs.add(manager.create(GOLDEN.x(), new Shape(GOLDEN.batch() * GOLDEN.steps(), GOLDEN.input())));
+    inputs.add(
+        manager.create(GOLDEN.x(), new Shape(GOLDEN.batch() * GOLDEN.steps(), GOLDEN.input())));
     names.forEach(name -> inputs.add(weight(golden, name, manager)));
     EncoderMemory[] memory = new EncoderMemory[1];
     List<NDArray> gradients =
@@ -95,8 +96,7 @@ class EncoderGoldenTest {
     float[] values = golden.weights().get(name);
     int rows = CellWeights.gates(golden.cellType()) * GOLDEN.units();
     boolean matrix = name.startsWith("weight");
-    return manager.create(
-        values, matrix ? new Shape(rows, values.length / rows) : new Shape(rows));
+    return manager.create(values, matrix ? new Shape(rows, values.length / rows) : new Shape(rows));
   }
 
   private static EncoderMemory encode(
@@ -109,8 +109,7 @@ class EncoderGoldenTest {
     }
     int[] ids = IntStream.range(0, GOLDEN.batch() * GOLDEN.steps()).toArray();
     return new Encoder(config(golden))
-        .encode(
-            new Weights(weights), TokenTensor.of(manager, ids, GOLDEN.lengths()), Dropout.NONE);
+        .encode(new Weights(weights), TokenTensor.of(manager, ids, GOLDEN.lengths()), Dropout.NONE);
   }
 
   private static List<String> ourNames(GoldenRecurrence.Case golden) {

@@ -15,8 +15,7 @@ public final class Close {
    *
    * @param what the array's name, for the message
    */
-  public static void assertRelative(
-      String what, NDArray expected, NDArray actual, double share) {
+  public static void assertRelative(String what, NDArray expected, NDArray actual, double share) {
     assertEquals(expected.getShape(), actual.getShape(), what);
     assertRelative(what, expected.toFloatArray(), actual.toFloatArray(), share);
   }
@@ -31,8 +30,7 @@ public final class Close {
   }
 
   /** Asserts that no element differs by more than {@code distance}. */
-  public static void assertWithin(
-      String what, NDArray expected, NDArray actual, double distance) {
+  public static void assertWithin(String what, NDArray expected, NDArray actual, double distance) {
     assertEquals(expected.getShape(), actual.getShape(), what);
     assertWithin(what, expected.toFloatArray(), actual.toFloatArray(), distance);
   }
@@ -44,7 +42,14 @@ public final class Close {
       double difference = Math.abs((double) expected[i] - actual[i]);
       if (!(difference <= distance)) { // not so for NaN either
         fail(
-            what + "[" + i + "] is " + actual[i] + "; expected " + expected[i] + " within "
+            what
+                + "["
+                + i
+                + "] is "
+                + actual[i]
+                + "; expected "
+                + expected[i]
+                + " within "
                 + distance);
       }
     }

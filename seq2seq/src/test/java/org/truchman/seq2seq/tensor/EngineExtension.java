@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the engine, offline and on one thread, and gives each test that asks for one a fresh {@link
- * NDManager}, which is closed after the test.
+ * Starts the engine, offline and on one thread, and gives each test that asks for one a fresh
+ * {@link NDManager}, which is closed after the test.
  */
 public final class EngineExtension
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {

@@ -148,8 +148,7 @@ class ScriptedOperatorsTest {
     float[] rows = layer.rows.toFloatArray();
     float[] weight = layer.weight.toFloatArray();
     float[] bias = layer.bias.toFloatArray();
-    operators.crossEntropy(
-        manager, layer.rows, layer.weight, layer.bias, layer.index(), 0.1, 1, 3);
+    operators.crossEntropy(manager, layer.rows, layer.weight, layer.bias, layer.index(), 0.1, 1, 3);
     Close.assertSameBits("rows", rows, layer.rows.toFloatArray());
     Close.assertSameBits("weight", weight, layer.weight.toFloatArray());
     Close.assertSameBits("bias", bias, layer.bias.toFloatArray());
@@ -177,8 +176,7 @@ class ScriptedOperatorsTest {
     mask[0] = mask[3] = mask[8] = Float.NEGATIVE_INFINITY;
 
     ScriptedOperators.Best best =
-        operators.best(
-            manager, layer.rows, layer.weight, layer.bias, manager.create(mask), k);
+        operators.best(manager, layer.rows, layer.weight, layer.bias, manager.create(mask), k);
 
     for (int row = 0; row < N; row++) {
       double[] all = logProbabilities(layer, row);
