@@ -18,8 +18,8 @@ import org.truchman.seq2seq.data.PairIndexer;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.training.Checkpoints;
-import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
 import org.truchman.seq2seq.training.Validator;
@@ -31,9 +31,9 @@ import org.truchman.text.corpus.SentencePair;
  * Measures training: target tokens per second after warm-up, resident memory, live arrays. Run by
  * scripts/benchmark-training, which names the class path.
  *
- * <p>Arguments: source file, target file, updates, then settings as key=value. The first batch holds
- * the longest pairs, so that the largest shapes come first; the first tenth of the updates (at most
- * 50) is warm-up.
+ * <p>Arguments: source file, target file, updates, then settings as key=value. The first batch
+ * holds the longest pairs, so that the largest shapes come first; the first tenth of the updates
+ * (at most 50) is warm-up.
  */
 public final class BenchmarkTraining {
   private final int warmUp;
@@ -55,7 +55,8 @@ public final class BenchmarkTraining {
       configuration = ConfigurationJson.with(configuration, parts[0], parts[1]);
     }
     List<SentencePair> lines = new ArrayList<>();
-    try (ParallelCorpus corpus = ParallelCorpus.open(Path.of(arguments[0]), Path.of(arguments[1]))) {
+    try (ParallelCorpus corpus =
+        ParallelCorpus.open(Path.of(arguments[0]), Path.of(arguments[1]))) {
       corpus.forEach(lines::add);
     }
     TextPipelines text =
@@ -117,7 +118,12 @@ public final class BenchmarkTraining {
             new TrainingListener() {
               @Override
               public void update(
-                  long update, long total, int epoch, double loss, double perSecond, double rate,
+                  long update,
+                  long total,
+                  int epoch,
+                  double loss,
+                  double perSecond,
+                  double rate,
                   double left) {
                 if (counted && update > warmUp) {
                   speeds.add(perSecond);
@@ -140,20 +146,26 @@ public final class BenchmarkTraining {
     System.out.printf(
         Locale.ROOT,
         "parameters %d, threads %d, updates %d (warm-up %d)%n",
-        parameters, threads, memory.size(), warmUp);
+        parameters,
+        threads,
+        memory.size(),
+        warmUp);
     System.out.printf(
         Locale.ROOT,
         "target tokens per second: median %.0f, quartiles %.0f %.0f%n",
-        quantile(speeds, 0.5), quantile(speeds, 0.25), quantile(speeds, 0.75));
-    System.out.printf(
-        Locale.ROOT, "peak resident memory: %d MiB%n", status("VmHWM") / 1024);
+        quantile(speeds, 0.5),
+        quantile(speeds, 0.25),
+        quantile(speeds, 0.75));
+    System.out.printf(Locale.ROOT, "peak resident memory: %d MiB%n", status("VmHWM") / 1024);
     if (memory.size() >= 2000) {
       double early = median(memory.subList(500, 600));
       double late = median(memory.subList(1900, 2000));
       System.out.printf(
           Locale.ROOT,
           "resident memory, median of updates 501-600: %.0f MiB, of 1901-2000: %.0f MiB (%+.2f %%)%n",
-          early / 1024, late / 1024, 100 * (late / early - 1));
+          early / 1024,
+          late / 1024,
+          100 * (late / early - 1));
     }
     System.out.printf(
         Locale.ROOT,

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  *
  * @param device {@code auto} (a GPU when the engine sees one), {@code cpu}, {@code gpu} or {@code
  *     gpu:N}
- * @param libtorch folder of an installed libtorch, or null for the one on the class path; decided by
- *     the first engine that a process opens
+ * @param libtorch folder of an installed libtorch, or null for the one on the class path; decided
+ *     by the first engine that a process opens
  * @param threads of one operation on the CPU; 0 means all processors
  */
 public record EngineOptions(String device, Path libtorch, int threads) {

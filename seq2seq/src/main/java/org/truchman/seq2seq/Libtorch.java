@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An installed libtorch: where its libraries lie, its version, and its flavor ({@code cpu} or {@code
- * cu128} and the like).
+ * An installed libtorch: where its libraries lie, its version, and its flavor ({@code cpu} or
+ * {@code cu128} and the like).
  *
  * <p>Found in a libtorch distribution (its {@code build-version} file) as well as in a Python
  * installation of torch (its {@code version.py}), given as the folder itself or as its {@code lib}.

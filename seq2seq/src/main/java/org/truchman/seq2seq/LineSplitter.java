@@ -7,8 +7,9 @@ import org.truchman.text.TextPipeline;
 import org.truchman.text.words.SentenceSplitter;
 
 /**
- * Cuts a line of more pieces than a model takes into parts that it takes, so that nothing is lost: at
- * sentence ends, as many sentences in a part as fit; a single sentence that is too long, at the limit.
+ * Cuts a line of more pieces than a model takes into parts that it takes, so that nothing is lost:
+ * at sentence ends, as many sentences in a part as fit; a single sentence that is too long, at the
+ * limit.
  */
 final class LineSplitter {
   private final TextPipeline text;
@@ -21,7 +22,9 @@ final class LineSplitter {
     this.limit = limit;
   }
 
-  /** The piece ids of each part, in order; one part when the line is short enough, none if blank. */
+  /**
+   * The piece ids of each part, in order; one part when the line is short enough, none if blank.
+   */
   List<int[]> parts(String line) {
     int[] whole = text.ids(line);
     if (whole.length <= limit) {

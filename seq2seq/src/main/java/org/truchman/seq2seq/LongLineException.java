@@ -1,6 +1,8 @@
 package org.truchman.seq2seq;
 
-/** Thrown before anything is translated when a line is too long and {@link LongLines#FAIL} holds. */
+/**
+ * Thrown before anything is translated when a line is too long and {@link LongLines#FAIL} holds.
+ */
 public final class LongLineException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -41,14 +41,16 @@ public record ModelCard(List<String> lines) {
     lines.add("encoder: " + encoder(model));
     lines.add("decoder: " + decoder(model));
     lines.add("attention: " + model.attention().name().toLowerCase(Locale.ROOT));
-    for (String key : List.of("parameters", "trainingPairs", "updates", "targetTokens", "seconds")) {
+    for (String key :
+        List.of("parameters", "trainingPairs", "updates", "targetTokens", "seconds")) {
       if (provenance.has(key)) {
         lines.add(label(key) + ": " + provenance.get(key).getAsString());
       }
     }
     directory
         .scores()
-        .forEach((name, score) -> lines.add(String.format(Locale.ROOT, "%s: %.2f", label(name), score)));
+        .forEach(
+            (name, score) -> lines.add(String.format(Locale.ROOT, "%s: %.2f", label(name), score)));
     if (provenance.has("versions")) {
       lines.add("made with: " + provenance.get("versions"));
     }

@@ -21,8 +21,8 @@ import org.truchman.text.TextPipelines;
  * }
  * }</pre>
  *
- * <p>Thread-safe: callers wait in line for the one thread that owns the engine. The translation of a
- * line does not depend on the lines beside it. Nothing touches the network.
+ * <p>Thread-safe: callers wait in line for the one thread that owns the engine. The translation of
+ * a line does not depend on the lines beside it. Nothing touches the network.
  */
 public final class NeuralTranslator implements AutoCloseable {
   private final ModelDirectory directory;
@@ -39,13 +39,10 @@ public final class NeuralTranslator implements AutoCloseable {
     this.directory = directory;
     SearchConfig search = options.search();
     this.configuration =
-        search == null
-            ? directory.configuration()
-            : directory.configuration().withSearch(search);
+        search == null ? directory.configuration() : directory.configuration().withSearch(search);
     this.text = TextPipelines.load(directory.textFolder());
     this.longLines = options.longLines();
-    this.splitter =
-        new LineSplitter(text.source(), configuration.search().maxSourceLength());
+    this.splitter = new LineSplitter(text.source(), configuration.search().maxSourceLength());
     this.engine = engine;
     ParameterLayout layout =
         ParameterLayout.of(

@@ -6,8 +6,8 @@ import org.truchman.seq2seq.training.TrainingListener;
  * Trains translation models from raw parallel text.
  *
  * <p>One call does all of it: reads the corpora, learns subwords and vocabulary, trains, validates,
- * and leaves the best model in the model directory, with snapshots to go on from in its folder {@code
- * training} until it is done.
+ * and leaves the best model in the model directory, with snapshots to go on from in its folder
+ * {@code training} until it is done.
  */
 public final class Trainer {
   private Trainer() {}
@@ -31,8 +31,7 @@ public final class Trainer {
             ? TrainingPlan.resumed(request, listener)
             : TrainingPlan.fresh(request, listener);
     if (plan == null) {
-      return new TrainingOutcome(
-          request.model(), true, 0, 0, Double.POSITIVE_INFINITY, null, 0);
+      return new TrainingOutcome(request.model(), true, 0, 0, Double.POSITIVE_INFINITY, null, 0);
     }
     return new TrainingRun(plan, request, listener).run();
   }

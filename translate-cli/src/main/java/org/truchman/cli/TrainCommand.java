@@ -101,9 +101,7 @@ final class TrainCommand implements Callable<Integer> {
             "Continue an interrupted training; --model is enough, data and settings are stored.")
     boolean resume;
 
-    @Option(
-        names = "--overwrite",
-        description = "Delete the model that is in DIR, and train anew.")
+    @Option(names = "--overwrite", description = "Delete the model that is in DIR, and train anew.")
     boolean overwrite;
   }
 
@@ -223,9 +221,7 @@ final class TrainCommand implements Callable<Integer> {
                   + " otherwise)",
               found.source(), found.target()));
     }
-    return settings
-        .withSourceLanguage(found.source())
-        .withTargetLanguage(found.target());
+    return settings.withSourceLanguage(found.source()).withTargetLanguage(found.target());
   }
 
   private LanguagePair bothSides() {

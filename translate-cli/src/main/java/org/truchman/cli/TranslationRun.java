@@ -25,8 +25,7 @@ final class TranslationRun {
   }
 
   /** Translates a whole input, window by window. */
-  void translate(ReadAhead input, LineProgress progress)
-      throws IOException, InterruptedException {
+  void translate(ReadAhead input, LineProgress progress) throws IOException, InterruptedException {
     List<String> window = input.window();
     while (!window.isEmpty()) {
       translate(window);
@@ -55,8 +54,7 @@ final class TranslationRun {
             .limit(nBest)
             .toList();
     for (Alternative entry : list) {
-      sink.line(
-          String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
+      sink.line(String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
     }
     sink.line("");
   }

@@ -90,7 +90,8 @@ final class TrainCommandTest {
   @Test
   void languagesMayBeSetLikeEverythingElse() throws IOException {
     Path config = folder.resolve("c.json");
-    Files.writeString(config, "{\"sourceLanguage\": \"fr\", /* why not */ \"targetLanguage\": \"it\"}");
+    Files.writeString(
+        config, "{\"sourceLanguage\": \"fr\", /* why not */ \"targetLanguage\": \"it\"}");
     assertEquals(0, train("--config", config));
     assertEquals("fr", stage.library.request.configuration().sourceLanguage());
     assertEquals("it", stage.library.request.configuration().targetLanguage());
@@ -114,8 +115,7 @@ final class TrainCommandTest {
   @Test
   void filesModelAndSettingsReachTheTrainer() {
     assertEquals(
-        0,
-        train("--epochs=7", "--max-minutes=2.5", "--batch-size=9", "--seed=3", "--threads=2"));
+        0, train("--epochs=7", "--max-minutes=2.5", "--batch-size=9", "--seed=3", "--threads=2"));
     assertEquals(folder.resolve("train.en"), stage.library.request.trainSource());
     assertEquals(folder.resolve("train.de"), stage.library.request.trainTarget());
     assertEquals(folder.resolve("dev.en"), stage.library.request.validSource());
@@ -137,8 +137,18 @@ final class TrainCommandTest {
     Files.writeString(
         config, "{\"training\": {\"maxEpochs\": 1, \"batchSize\": 2, \"labelSmoothing\": 0.25}}");
     assertEquals(
-        0, train("--config", config, "--epochs", "5", "--batch-size", "6",
-            "--set", "training.maxEpochs=8", "--set", "model.hiddenSize=64"));
+        0,
+        train(
+            "--config",
+            config,
+            "--epochs",
+            "5",
+            "--batch-size",
+            "6",
+            "--set",
+            "training.maxEpochs=8",
+            "--set",
+            "model.hiddenSize=64"));
     var settings = stage.library.request.configuration();
     assertEquals(8, settings.training().maxEpochs());
     assertEquals(6, settings.training().batchSize());

@@ -16,8 +16,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.text.vocab.SpecialToken;
 
 /**
- * The model's side of one search: encodes the sentences once, then advances their hypotheses step by
- * step on the device.
+ * The model's side of one search: encodes the sentences once, then advances their hypotheses step
+ * by step on the device.
  *
  * <p>One manager lives as long as the search, and one as long as a step's state is wanted.
  *
@@ -40,8 +40,7 @@ public final class ModelScorer implements StepScorer {
   private NDManager current;
   private DecoderState state;
 
-  private ModelScorer(
-      Seq2SeqModel model, NDArray vector, PaddedRows source, NDManager search) {
+  private ModelScorer(Seq2SeqModel model, NDArray vector, PaddedRows source, NDManager search) {
     this.model = model;
     this.search = search;
     this.weights = model.weights(Seq2SeqModel.alias(vector, search));

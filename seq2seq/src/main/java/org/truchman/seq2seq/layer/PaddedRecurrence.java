@@ -17,8 +17,8 @@ import org.truchman.seq2seq.tensor.TokenTensor;
  * LSTM's i and o to 0 and f to 1, the GRU's z to 1. The state freezes at PAD, so the backward
  * direction starts from zero at each sentence's true end. A simple RNN has no gate to shut: its
  * input and its bias are zeroed at PAD instead, and a state of zero stays zero when it comes first.
- * With ReLU the column pushes the state at PAD to 0, since nothing else would bound what a last state
- * grows to over many pads.
+ * With ReLU the column pushes the state at PAD to 0, since nothing else would bound what a last
+ * state grows to over many pads.
  */
 public final class PaddedRecurrence {
   /** Large enough that the sigmoid is exactly 0 or 1 in float32, small enough to stay finite. */
@@ -33,8 +33,8 @@ public final class PaddedRecurrence {
    * What a layer gives.
    *
    * @param outputs hidden states, 0 at PAD, {@code (B, T, E)} with E = H times the directions
-   * @param hidden hidden state after the last token (forward) and after the first (backward), {@code
-   *     (B, E)}
+   * @param hidden hidden state after the last token (forward) and after the first (backward),
+   *     {@code (B, E)}
    * @param cell the same of the cell state; null but for the LSTM
    */
   public record Output(NDArray outputs, NDArray hidden, NDArray cell) {}
@@ -55,11 +55,21 @@ public final class PaddedRecurrence {
     Recurrence.Result result =
         isGated(type)
             ? Recurrence.run(
-                type, x.concat(tokens.pads(), 2), zero, zero, gated(type, manager, directions),
-                true, both)
+                type,
+                x.concat(tokens.pads(), 2),
+                zero,
+                zero,
+                gated(type, manager, directions),
+                true,
+                both)
             : Recurrence.run(
-                type, simpleInput(type, x, tokens), zero, zero,
-                simple(type, manager, directions), false, both);
+                type,
+                simpleInput(type, x, tokens),
+                zero,
+                zero,
+                simple(type, manager, directions),
+                false,
+                both);
     return finish(result, tokens, units, both);
   }
 

@@ -30,8 +30,7 @@ public final class StepRecurrence {
   public static Output run(
       CellType type, NDArray x, NDArray hidden, NDArray cell, CellWeights weights) {
     NDList list =
-        new NDList(
-            weights.input(), weights.hidden(), weights.inputBias(), weights.hiddenBias());
+        new NDList(weights.input(), weights.hidden(), weights.inputBias(), weights.hiddenBias());
     NDArray firstCell = cell == null ? null : cell.expandDims(0);
     Recurrence.Result r =
         Recurrence.run(type, x, hidden.expandDims(0), firstCell, list, true, false);

@@ -35,7 +35,8 @@ final class Decoder {
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     boolean lstm = config.cell() == CellType.LSTM;
-    // A decoder with fewer layers than the encoder continues its top ones, which read the lower ones.
+    // A decoder with fewer layers than the encoder continues its top ones, which read the lower
+    // ones.
     int skipped = Math.max(0, config.encoderLayers() - config.decoderLayers());
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       int from = Math.min(layer + skipped, config.encoderLayers() - 1);
@@ -92,7 +93,10 @@ final class Decoder {
       NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
       x =
           StepRecurrence.run(
-                  config.cell(), x, state.hidden().get(layer), cell,
+                  config.cell(),
+                  x,
+                  state.hidden().get(layer),
+                  cell,
                   weights.cell("decoder." + layer))
               .outputs();
     }
@@ -119,8 +123,8 @@ final class Decoder {
   }
 
   /**
-   * The context of each row: the sentence vector, or, reading in step, the encoder's state as far as
-   * it has read when the row's piece is due.
+   * The context of each row: the sentence vector, or, reading in step, the encoder's state as far
+   * as it has read when the row's piece is due.
    */
   private NDArray contextRows(
       NDManager manager, EncoderMemory memory, int[] sentences, int[] positions) {
@@ -147,8 +151,8 @@ final class Decoder {
   /**
    * Runs one step of a search.
    *
-   * @param pieces the piece that each row spoke last (BOS at first), {@code (R)}, int64; the results
-   *     live on its manager
+   * @param pieces the piece that each row spoke last (BOS at first), {@code (R)}, int64; the
+   *     results live on its manager
    * @param sentences the sentence of each row
    */
   Step step(
@@ -168,7 +172,10 @@ final class Decoder {
       NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
       StepRecurrence.Output output =
           StepRecurrence.run(
-              config.cell(), x.expandDims(1), state.hidden().get(layer), cell,
+              config.cell(),
+              x.expandDims(1),
+              state.hidden().get(layer),
+              cell,
               weights.cell("decoder." + layer));
       x = output.hidden();
       hidden.add(output.hidden());
@@ -208,5 +215,4 @@ final class Decoder {
   String outputWeightName() {
     return config.tiedOutput() ? "target.embedding" : "output.weight";
   }
-
 }

@@ -10,7 +10,9 @@ import org.truchman.seq2seq.layer.PaddedRecurrence;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
-/** Reads whole source sentences: embedding, then stacked recurrent layers in one or two directions. */
+/**
+ * Reads whole source sentences: embedding, then stacked recurrent layers in one or two directions.
+ */
 final class Encoder {
   private final ModelConfig config;
 

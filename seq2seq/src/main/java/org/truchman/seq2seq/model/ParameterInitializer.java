@@ -6,12 +6,13 @@ import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.layer.CellWeights;
 
 /**
- * First values of a model's parameters, from a seed alone, so that they do not depend on the device.
+ * First values of a model's parameters, from a seed alone, so that they do not depend on the
+ * device.
  *
  * <p>Embeddings are normal with variance 1/D; recurrent and input weights of cells uniform within
  * 1/sqrt(H), as PyTorch's; other matrices uniform after Glorot and Bengio 2010, equation 16; biases
- * 0, but for the LSTM's forget gate, which starts open at 1 (Jozefowicz et al. 2015). A ReLU network
- * starts from the identity times one half (Le et al. 2015, damped).
+ * 0, but for the LSTM's forget gate, which starts open at 1 (Jozefowicz et al. 2015). A ReLU
+ * network starts from the identity times one half (Le et al. 2015, damped).
  */
 final class ParameterInitializer {
   private final Random random;

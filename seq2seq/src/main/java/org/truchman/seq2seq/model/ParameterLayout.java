@@ -16,8 +16,8 @@ import org.truchman.seq2seq.layer.CellWeights;
 /**
  * The names, shapes and places of a model's parameters in one flat vector.
  *
- * <p>Every parameter begins at a multiple of 16 floats, so that kernels read aligned rows. The floats
- * between are never read and their gradient is 0.
+ * <p>Every parameter begins at a multiple of 16 floats, so that kernels read aligned rows. The
+ * floats between are never read and their gradient is 0.
  */
 public final class ParameterLayout {
   private static final int ALIGNMENT = 16;
@@ -48,8 +48,7 @@ public final class ParameterLayout {
    * @param sourceVocabulary number of source pieces
    * @param targetVocabulary number of target pieces
    */
-  public static ParameterLayout of(
-      ModelConfig config, int sourceVocabulary, int targetVocabulary) {
+  public static ParameterLayout of(ModelConfig config, int sourceVocabulary, int targetVocabulary) {
     ParameterLayout layout = new ParameterLayout();
     layout.add("source.embedding", sourceVocabulary, config.embeddingSize());
     layout.add("target.embedding", targetVocabulary, config.embeddingSize());

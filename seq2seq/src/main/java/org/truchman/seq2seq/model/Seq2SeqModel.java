@@ -15,8 +15,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * #readout} the rows before the output layer, and the loss is taken of those and {@link
  * #outputWeight}. A search reads {@link #encode}, {@link #start}, {@link #step}.
  *
- * <p>The parameters are one flat float32 vector that never requires a gradient. The manager given at
- * birth is closed with the model.
+ * <p>The parameters are one flat float32 vector that never requires a gradient. The manager given
+ * at birth is closed with the model.
  */
 public final class Seq2SeqModel implements AutoCloseable {
   private final ModelConfig config;

@@ -13,8 +13,7 @@ import ai.djl.ndarray.types.Shape;
  * @param last position b * T + length(b) - 1 of each sequence's last token, {@code (B)}, int64
  * @param lengths tokens of each sequence, at least 1
  */
-public record TokenTensor(
-    NDArray ids, NDArray valid, NDArray pads, NDArray last, int[] lengths) {
+public record TokenTensor(NDArray ids, NDArray valid, NDArray pads, NDArray last, int[] lengths) {
 
   /**
    * Copies a padded batch to the device and makes its masks from the lengths.

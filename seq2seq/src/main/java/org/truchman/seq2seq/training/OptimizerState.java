@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What training keeps on the device beside the parameters: Adam's moments, the count of updates, the
- * moving average, and running sums since the last report.
+ * What training keeps on the device beside the parameters: Adam's moments, the count of updates,
+ * the moving average, and running sums since the last report.
  */
 final class OptimizerState implements AutoCloseable {
   private final NDManager manager;

@@ -12,8 +12,8 @@ import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 
 /**
- * Trains a model: epochs of updates, a validation after each, the learning rate that follows from it,
- * and snapshots between.
+ * Trains a model: epochs of updates, a validation after each, the learning rate that follows from
+ * it, and snapshots between.
  *
  * <p>Everything random is a function of the seed and of the number of the update or epoch, so the
  * loop goes on from a {@link TrainingState} exactly as if it had never stopped.

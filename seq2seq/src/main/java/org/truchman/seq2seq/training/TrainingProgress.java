@@ -1,8 +1,8 @@
 package org.truchman.seq2seq.training;
 
 /**
- * How far a training has come; with the parameters and the optimizer's arrays, all that is needed to
- * go on.
+ * How far a training has come; with the parameters and the optimizer's arrays, all that is needed
+ * to go on.
  *
  * @param update updates done
  * @param epoch the epoch that is under way, from 1
@@ -54,8 +54,17 @@ public record TrainingProgress(
   /** At the beginning of the next epoch. */
   TrainingProgress nextEpoch() {
     return new TrainingProgress(
-        update, epoch + 1, 0, learningRate, bestPerplexity, bestBleu, sinceBest, sinceCut, tokens,
-        seconds, null);
+        update,
+        epoch + 1,
+        0,
+        learningRate,
+        bestPerplexity,
+        bestBleu,
+        sinceBest,
+        sinceCut,
+        tokens,
+        seconds,
+        null);
   }
 
   /** After a validation that was the best so far. */
@@ -68,14 +77,32 @@ public record TrainingProgress(
   TrainingProgress worse(double nextRate) {
     int nextSinceCut = nextRate < learningRate ? 0 : sinceCut + 1;
     return new TrainingProgress(
-        update, epoch, batch, nextRate, bestPerplexity, bestBleu, sinceBest + 1, nextSinceCut,
-        tokens, seconds, null);
+        update,
+        epoch,
+        batch,
+        nextRate,
+        bestPerplexity,
+        bestBleu,
+        sinceBest + 1,
+        nextSinceCut,
+        tokens,
+        seconds,
+        null);
   }
 
   /** At the end. */
   TrainingProgress finish(String reason) {
     return new TrainingProgress(
-        update, epoch, batch, learningRate, bestPerplexity, bestBleu, sinceBest, sinceCut, tokens,
-        seconds, reason);
+        update,
+        epoch,
+        batch,
+        learningRate,
+        bestPerplexity,
+        bestBleu,
+        sinceBest,
+        sinceCut,
+        tokens,
+        seconds,
+        reason);
   }
 }

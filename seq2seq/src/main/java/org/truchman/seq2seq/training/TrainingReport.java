@@ -65,8 +65,7 @@ final class TrainingReport {
   }
 
   private double secondsLeft(TrainingProgress progress) {
-    double perUpdate =
-        (progress.seconds() - firstSeconds) / (progress.update() - firstUpdate);
+    double perUpdate = (progress.seconds() - firstSeconds) / (progress.update() - firstUpdate);
     double left = perUpdate * (total - progress.update());
     return maxMinutes == 0 ? left : Math.min(left, maxMinutes * 60 - progress.seconds());
   }

@@ -37,8 +37,7 @@ public final class Validator {
    * @param bleu scores the pieces of one translation per pair; null for perplexity only
    * @param batchSize pairs at a time
    */
-  public Validator(
-      List<IndexedPair> pairs, ToDoubleFunction<List<int[]>> bleu, int batchSize) {
+  public Validator(List<IndexedPair> pairs, ToDoubleFunction<List<int[]>> bleu, int batchSize) {
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("the validation set has no sentence pair");
     }

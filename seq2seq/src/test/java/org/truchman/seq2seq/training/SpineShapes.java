@@ -79,6 +79,8 @@ final class SpineShapes {
         Way way = ways().get(shapes.size() % 3);
         shapes.add(
             shape(cell, false, 1 + delay / 2, 2 - delay / 2, way)
+                .withContextEveryStep(true)
+                .withBridge(BridgeType.ZERO)
                 .withReading(ReadingMode.IN_STEP)
                 .withDelay(delay));
       }

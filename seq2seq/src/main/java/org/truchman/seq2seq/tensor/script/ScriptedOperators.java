@@ -129,7 +129,11 @@ public final class ScriptedOperators implements AutoCloseable {
 
   /** What the output layer gives for one batch of rows. */
   public record CrossEntropy(
-      NDArray loss, NDArray nll, NDArray rowGradient, NDArray weightGradient, NDArray biasGradient) {}
+      NDArray loss,
+      NDArray nll,
+      NDArray rowGradient,
+      NDArray weightGradient,
+      NDArray biasGradient) {}
 
   /**
    * Label-smoothed cross-entropy of the output layer with its gradients, in chunks of rows, so that
@@ -210,12 +214,11 @@ public final class ScriptedOperators implements AutoCloseable {
   /**
    * The k pieces of highest log-probability in each row, best first.
    *
-   * @param mask added before the choice, {@code (V)}: 0 for allowed pieces, -infinity for others; the
-   *     probabilities stay normalised over all pieces
+   * @param mask added before the choice, {@code (V)}: 0 for allowed pieces, -infinity for others;
+   *     the probabilities stay normalised over all pieces
    * @return log-probabilities {@code (N, k)} and piece ids {@code (N, k)}, int64
    */
-  public Best best(
-      NDManager to, NDArray rows, NDArray weight, NDArray bias, NDArray mask, int k) {
+  public Best best(NDManager to, NDArray rows, NDArray weight, NDArray bias, NDArray mask, int k) {
     NDList r = call(to, "best", rows, weight, bias, mask, k);
     return new Best(r.get(0), r.get(1));
   }
