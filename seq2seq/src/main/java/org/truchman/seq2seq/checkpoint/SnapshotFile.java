@@ -22,7 +22,7 @@ import org.truchman.seq2seq.config.StrictJson;
  * bits each), a JSON header with update, state, names and shapes, the values as float32, and the
  * CRC-32C of all that as 64 bits. Everything is little-endian.
  *
- * <p>A cyclic redundancy check finds what disks and crashes do, at ten times the speed of a
+ * <p>A cyclic redundancy check finds what disks and crashes do, at twenty times the speed of a
  * cryptographic hash; a snapshot is not made for strangers.
  */
 final class SnapshotFile {
