@@ -104,8 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (data.model == null) {
       throw CommandFailure.usage("evaluate needs --model DIR");
     }
-    ModelOpening opening =
-        new ModelOpening(shell, data.model, configuration, search.settings());
+    ModelOpening opening = new ModelOpening(shell, data.model, configuration, search.settings());
     if (configuration.dump) {
       opening.dump();
       return ExitCode.DONE;

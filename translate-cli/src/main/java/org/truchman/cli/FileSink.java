@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * Lines in {@code FILE.part}, which is renamed to {@code FILE} when complete, so that nobody ever
- * sees half a file. What is there already and is no regular file (a device, a named pipe) is written
- * to directly, for a rename would put a file in its place.
+ * sees half a file. What is there already and is no regular file (a device, a named pipe) is
+ * written to directly, for a rename would put a file in its place.
  */
 final class FileSink extends LineSink {
   private final Path target;
@@ -60,8 +60,7 @@ final class FileSink extends LineSink {
     out.close();
     published = true;
     if (!part.equals(target)) {
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -36,12 +36,16 @@ record LanguagePair(String source, String target) {
     return pair;
   }
 
-  /** Gives the pair of a known source language and the language that the target file's ending names. */
+  /**
+   * Gives the pair of a known source language and the language that the target file's ending names.
+   */
   static LanguagePair withSource(String source, Path target) {
     return new LanguagePair(source, required(target, "target", "-t"));
   }
 
-  /** Gives the pair of a known target language and the language that the source file's ending names. */
+  /**
+   * Gives the pair of a known target language and the language that the source file's ending names.
+   */
   static LanguagePair withTarget(Path source, String target) {
     return new LanguagePair(required(source, "source", "-s"), target);
   }
@@ -61,7 +65,8 @@ record LanguagePair(String source, String target) {
     Optional<String> validSource = Languages.ofEnding(valid.get(0));
     Optional<String> validTarget = Languages.ofEnding(valid.get(1));
     boolean agrees =
-        validSource.map(source::equals).orElse(true) && validTarget.map(target::equals).orElse(true);
+        validSource.map(source::equals).orElse(true)
+            && validTarget.map(target::equals).orElse(true);
     if (!agrees) {
       throw CommandFailure.usage(
           String.format(

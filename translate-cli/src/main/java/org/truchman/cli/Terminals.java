@@ -20,8 +20,8 @@ record Terminals(boolean in, boolean out, boolean err, boolean pipe) {
   static final String PROPERTY = "truchman.terminals";
 
   /**
-   * Asks, in this order, the launcher (which has {@code test -t}), Linux's {@code /proc}, and Java's
-   * console. The last knows only about input and output together.
+   * Asks, in this order, the launcher (which has {@code test -t}), Linux's {@code /proc}, and
+   * Java's console. The last knows only about input and output together.
    */
   static Terminals detect() {
     String told = System.getProperty(PROPERTY);

@@ -15,8 +15,13 @@ final class TrainingBar extends TrainingReport {
   /** Overwrites the bar, which draws itself anew below. */
   @Override
   void line(String text) {
-    shell.err().print("\r" + text + " ".repeat(Math.max(0, LineProgress.COLUMNS - text.length()))
-        + System.lineSeparator());
+    shell
+        .err()
+        .print(
+            "\r"
+                + text
+                + " ".repeat(Math.max(0, LineProgress.COLUMNS - text.length()))
+                + System.lineSeparator());
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.truchman.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.Translation;
 
@@ -25,8 +24,7 @@ final class TranslationRun {
   }
 
   /** Translates a whole input, window by window. */
-  void translate(ReadAhead input, LineProgress progress)
-      throws IOException, InterruptedException {
+  void translate(ReadAhead input, LineProgress progress) throws IOException, InterruptedException {
     List<String> window = input.window();
     while (!window.isEmpty()) {
       translate(window);
@@ -48,15 +46,9 @@ final class TranslationRun {
       sink.line(best.text());
       return;
     }
-    Alternative first = new Alternative(best.text(), best.score());
-    List<Alternative> list =
-        Stream.concat(Stream.of(first), best.alternatives().stream())
-            .distinct()
-            .limit(nBest)
-            .toList();
-    for (Alternative entry : list) {
-      sink.line(
-          String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
+    List<Alternative> list = best.alternatives(); // the best one opens it
+    for (Alternative entry : list.subList(0, Math.min(nBest, list.size()))) {
+      sink.line(String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
     }
     sink.line("");
   }

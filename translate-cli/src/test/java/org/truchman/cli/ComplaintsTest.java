@@ -14,7 +14,8 @@ final class ComplaintsTest {
   void barePathsBecomeSentences() {
     assertEquals(
         "a.txt: no such file or directory", Complaints.message(new NoSuchFileException("a.txt")));
-    assertEquals("a.txt: permission denied", Complaints.message(new AccessDeniedException("a.txt")));
+    assertEquals(
+        "a.txt: permission denied", Complaints.message(new AccessDeniedException("a.txt")));
     assertEquals(
         "a.txt: No space left on device",
         Complaints.message(new FileSystemException("a.txt", null, "No space left on device")));

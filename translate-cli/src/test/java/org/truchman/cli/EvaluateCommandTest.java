@@ -58,7 +58,14 @@ final class EvaluateCommandTest {
     assertEquals(
         0,
         stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", first, "--reference",
+            "evaluate",
+            "-m",
+            model,
+            "--source",
+            source,
+            "--reference",
+            first,
+            "--reference",
             second));
     assertTrue(stage.out().contains("nrefs:2"), stage.out());
     assertTrue(stage.out().contains("exact matches = 1 of 1 (100.0 %)"), stage.out());
@@ -71,7 +78,14 @@ final class EvaluateCommandTest {
     assertEquals(
         0,
         stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", reference, "--format",
+            "evaluate",
+            "-m",
+            model,
+            "--source",
+            source,
+            "--reference",
+            reference,
+            "--format",
             "json"));
     assertTrue(stage.out().startsWith("{\n\"scores\": [\n{\n \"name\": \"BLEU\""), stage.out());
     assertTrue(
@@ -87,7 +101,14 @@ final class EvaluateCommandTest {
     assertEquals(
         0,
         stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", reference, "--output",
+            "evaluate",
+            "-m",
+            model,
+            "--source",
+            source,
+            "--reference",
+            reference,
+            "--output",
             output));
     assertEquals("A B\n\nC\n", Files.readString(output));
   }
@@ -126,7 +147,14 @@ final class EvaluateCommandTest {
     assertEquals(
         3,
         stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", reference, "--long-lines",
+            "evaluate",
+            "-m",
+            model,
+            "--source",
+            source,
+            "--reference",
+            reference,
+            "--long-lines",
             "fail"));
     assertTrue(stage.err().contains(source + ":2: line has 5 pieces"), stage.err());
     assertEquals("", stage.out());

@@ -24,8 +24,18 @@ final class LanguagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"en", "train.txt", "train.src", "a.tgt", "x.EN", "x.gz", "de.gz", "train.", "x.xx",
-        "folder.en/train"})
+      strings = {
+        "en",
+        "train.txt",
+        "train.src",
+        "a.tgt",
+        "x.EN",
+        "x.gz",
+        "de.gz",
+        "train.",
+        "x.xx",
+        "folder.en/train"
+      })
   void otherEndingsNameNone(Path file) {
     assertEquals(Optional.empty(), Languages.ofEnding(file));
   }

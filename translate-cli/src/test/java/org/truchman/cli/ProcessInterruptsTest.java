@@ -45,7 +45,9 @@ final class ProcessInterruptsTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            place(ProcessInterrupts.class) + File.pathSeparator + place(ProcessInterruptsTest.class),
+            place(ProcessInterrupts.class)
+                + File.pathSeparator
+                + place(ProcessInterruptsTest.class),
             ProcessInterruptsTest.class.getName());
     builder.command().addAll(List.of(arguments));
     return builder.redirectErrorStream(true).start();

@@ -65,8 +65,8 @@ final class ScoreCommandTest {
   @Test
   void severalMetricsFollowOneFlag() {
     int exit =
-        stage.run("score", "-m", "bleu", "chrf", "ter", "-b", "-f", "text", "-i", hypothesis,
-            reference);
+        stage.run(
+            "score", "-m", "bleu", "chrf", "ter", "-b", "-f", "text", "-i", hypothesis, reference);
     assertEquals(0, exit);
     assertEquals(3, stage.out().lines().count(), stage.out());
     assertTrue(stage.out().contains("53.7"), stage.out());
@@ -89,8 +89,7 @@ final class ScoreCommandTest {
   @Test
   void whiteSpaceAtLineEndsDoesNotCount() {
     stage.input("the cat sat on the mat\u00a0 \r\n");
-    assertEquals(
-        0, stage.run("score", reference, "-m", "chrf", "--chrf-whitespace", "-b"));
+    assertEquals(0, stage.run("score", reference, "-m", "chrf", "--chrf-whitespace", "-b"));
     assertEquals("100.0\n", stage.out());
   }
 
