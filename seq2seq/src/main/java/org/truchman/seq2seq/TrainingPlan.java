@@ -1,9 +1,14 @@
 package org.truchman.seq2seq;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.truchman.metrics.Bleu;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
@@ -74,6 +79,7 @@ record TrainingPlan(
     SnapshotState saved = SnapshotState.of(latest.snapshot());
     requireSame(request.configuration(), saved.configuration());
     TrainingFiles files = TrainingFiles.of(saved.fingerprints());
+    requireSame(request, files);
     requireUnchanged(saved.fingerprints(), files.fingerprints());
     listener.message("resuming from " + latest.file());
     return indexed(
@@ -91,6 +97,15 @@ record TrainingPlan(
       throw new IllegalArgumentException(
           "the settings are not those of the snapshot; leave them out to go on with"
               + " the stored ones, or train into another directory");
+    }
+  }
+
+  private static void requireSame(TrainingRequest request, TrainingFiles saved) {
+    if (request.trainSource() != null && !TrainingFiles.of(request).equals(saved)) {
+      throw new IllegalArgumentException(
+          "the corpora are not those of the snapshot, which began with "
+              + saved
+              + "; leave them out to go on, or train into another directory");
     }
   }
 
@@ -169,6 +184,23 @@ record TrainingPlan(
 
   static Path textFolder(Path model) {
     return ModelDirectory.trainingFolder(model).resolve("text");
+  }
+
+  /** Removes the text pipelines that a resumed training would have read. */
+  static void removeText(Path model) {
+    Path folder = textFolder(model);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+      Files.delete(folder.getParent());
+    } catch (DirectoryNotEmptyException e) {
+      // Something else lies there; it is not ours to remove.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be removed", e);
+    }
   }
 
   /** The validation set as the loop reads it. */

@@ -84,6 +84,7 @@ final class TrainingRun implements Checkpoints {
       listener.message("training has ended: " + progress.finished());
       listener.message(summary(progress));
       snapshots.clear();
+      TrainingPlan.removeText(request.model());
     }
     return new TrainingOutcome(
         request.model(),

@@ -28,17 +28,9 @@ final class EngineFlags {
    * The engine's options.
    *
    * @param defaultThreads what holds without {@code --threads}
-   * @throws CommandFailure with exit code 2 if a value is not allowed
+   * @throws IllegalArgumentException if a value is not allowed
    */
   EngineOptions options(int defaultThreads) {
-    if (!device.matches("auto|cpu|gpu(:\\d{1,4})?")) {
-      throw CommandFailure.usage(
-          "--device is \"" + device + "\"; allowed: auto, cpu, gpu, gpu:0, gpu:1, ...");
-    }
-    int count = threads == null ? defaultThreads : threads;
-    if (count < 0) {
-      throw CommandFailure.usage("--threads is " + count + "; allowed: 0 (all) or more");
-    }
-    return new EngineOptions(device, libtorch, count);
+    return new EngineOptions(device, libtorch, threads == null ? defaultThreads : threads);
   }
 }

@@ -6,24 +6,24 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 
 /** What lies where a model is to be written. */
 final class ModelFolder {
   private final Path folder;
+  private final Path training;
 
   /** Looks at a path, which need not exist. */
   ModelFolder(Path folder) {
     this.folder = folder;
-  }
-
-  /** Whether a complete model lies there. */
-  boolean hasModel() {
-    return Files.isRegularFile(folder.resolve("manifest.json"));
+    this.training = ModelDirectory.trainingFolder(folder);
   }
 
   /** Whether a training can go on from there. */
-  boolean hasTraining() {
-    return Files.isDirectory(folder.resolve("training"));
+  boolean hasSnapshot() {
+    return new TrainingSnapshots(training).isPresent();
   }
 
   /**
@@ -33,57 +33,70 @@ final class ModelFolder {
    *     do
    */
   void requireFree() throws IOException {
-    requireNoFile();
-    if (hasModel()) {
+    requireOurs();
+    boolean model = ModelDirectory.isPresent(folder);
+    if (hasSnapshot()) {
       throw CommandFailure.usage(
           folder
-              + " holds a model already; continue its training with --resume, replace it with"
-              + " --overwrite, or choose another --model");
+              + " holds "
+              + (model ? "a model in training" : "an interrupted training")
+              + "; continue it with --resume, begin anew with --overwrite, or choose another"
+              + " --model");
     }
-    if (hasTraining()) {
+    if (model) {
       throw CommandFailure.usage(
           folder
-              + " holds an interrupted training; continue it with --resume, begin anew with"
-              + " --overwrite, or choose another --model");
+              + " holds a model already; replace it with --overwrite, or choose another --model");
     }
-    requireNothingElse();
   }
 
   /**
-   * Removes the model or training that lies there, and nothing else.
+   * Makes way for a new training. A whole model stays until the new one takes its place; snapshots
+   * go, and so does a model that cannot be read.
    *
    * @throws CommandFailure with exit code 2 if something else lies there
    */
-  void clear() throws IOException {
-    requireNoFile();
-    if (!hasModel() && !hasTraining()) {
-      requireNothingElse();
+  void makeWay() throws IOException {
+    requireOurs();
+    delete(training);
+    if (ModelDirectory.isPresent(folder) && !isWhole()) {
+      delete(folder);
+    }
+  }
+
+  /** Demands that nothing lies there but a model, a training, or nothing at all. */
+  private void requireOurs() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw CommandFailure.usage(folder + ": is a file; --model needs the name of a directory");
+    }
+    if (!Files.exists(folder) || ModelDirectory.isPresent(folder)) {
       return;
     }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : leavesFirst) {
-        if (!path.equals(folder)) {
-          Files.delete(path);
-        }
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.anyMatch(path -> !path.equals(training))) {
+        throw CommandFailure.usage(
+            folder + ": is not empty and no model directory; choose another --model");
       }
     }
   }
 
-  private void requireNoFile() {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw CommandFailure.usage(folder + ": is a file; --model needs the name of a directory");
+  private boolean isWhole() {
+    try {
+      ModelDirectory.open(folder);
+      return true;
+    } catch (ModelFormatException damaged) {
+      return false; // and so would be refused, hours later, when the new model is saved
     }
   }
 
-  private void requireNothingElse() throws IOException {
-    if (!Files.exists(folder)) {
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
       return;
     }
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw CommandFailure.usage(
-            folder + ": is not empty and no model directory; choose another --model");
+    try (Stream<Path> tree = Files.walk(root)) {
+      List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : leavesFirst) {
+        Files.delete(path);
       }
     }
   }

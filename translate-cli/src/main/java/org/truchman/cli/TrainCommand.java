@@ -101,7 +101,11 @@ final class TrainCommand implements Callable<Integer> {
             "Continue an interrupted training; --model is enough, data and settings are stored.")
     boolean resume;
 
-    @Option(names = "--overwrite", description = "Delete the model that is in DIR, and train anew.")
+    @Option(
+        names = "--overwrite",
+        description =
+            "Train anew; snapshots in DIR are deleted, and the model there is replaced once the new"
+                + " one is saved.")
     boolean overwrite;
   }
 
@@ -251,10 +255,10 @@ final class TrainCommand implements Callable<Integer> {
   private void prepare() throws IOException {
     ModelFolder folder = new ModelFolder(model.directory);
     if (model.overwrite) {
-      folder.clear();
+      folder.makeWay();
     } else if (!model.resume) {
       folder.requireFree();
-    } else if (!folder.hasTraining()) {
+    } else if (!folder.hasSnapshot()) {
       throw CommandFailure.usage(
           model.directory + ": holds no training to resume; check --model, or leave --resume out");
     }
@@ -275,7 +279,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int tellInterrupted(TrainingOutcome outcome) {
-    if (new ModelFolder(model.directory).hasTraining()) {
+    if (new ModelFolder(model.directory).hasSnapshot()) {
       shell.say(
           String.format(
               Locale.ROOT,
@@ -289,22 +293,31 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int tellDone(TrainingOutcome outcome) throws IOException {
-    String bleu =
-        outcome.bestBleu() == null
-            ? ""
-            : String.format(Locale.ROOT, ", BLEU %.1f", outcome.bestBleu());
+    if (!general.quiet) {
+      shell.say("Translate with: truchman translate --model " + quoted(outcome.model()));
+    }
     shell.print(
         List.of(
             String.format(
                 Locale.ROOT,
-                "%s: %d updates, %d epochs, %s; best validation perplexity %.2f%s",
+                "%s: %d updates, %d epochs, %s%s",
                 outcome.model(),
                 outcome.updates(),
                 outcome.epochs(),
                 Clock.text(outcome.seconds()),
-                outcome.bestPerplexity(),
-                bleu)));
+                best(outcome))));
     return ExitCode.DONE;
+  }
+
+  private static String best(TrainingOutcome outcome) {
+    if (Double.isInfinite(outcome.bestPerplexity())) {
+      return ""; // it ended before the first validation
+    }
+    String perplexity =
+        String.format(Locale.ROOT, "; best validation perplexity %.2f", outcome.bestPerplexity());
+    return outcome.bestBleu() == null
+        ? perplexity
+        : perplexity + String.format(Locale.ROOT, ", BLEU %.1f", outcome.bestBleu());
   }
 
   private static String quoted(Path path) {

@@ -3,7 +3,6 @@ package org.truchman.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.Translation;
 
@@ -47,13 +46,8 @@ final class TranslationRun {
       sink.line(best.text());
       return;
     }
-    Alternative first = new Alternative(best.text(), best.score());
-    List<Alternative> list =
-        Stream.concat(Stream.of(first), best.alternatives().stream())
-            .distinct()
-            .limit(nBest)
-            .toList();
-    for (Alternative entry : list) {
+    List<Alternative> list = best.alternatives(); // the best one opens it
+    for (Alternative entry : list.subList(0, Math.min(nBest, list.size()))) {
       sink.line(String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
     }
     sink.line("");

@@ -1,31 +1,25 @@
 package org.truchman.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
+import org.truchman.seq2seq.ModelCard;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.Trainer;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
-import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
-import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /** The toolkit itself. */
 final class TruchmanLibrary implements Library {
   @Override
   public Configuration configuration(Path model) {
-    Path file = model.resolve("config.json");
-    if (!Files.isRegularFile(file)) {
-      throw new ModelFormatException(
-          model + ": there is no config.json, so this is no model directory; check --model");
-    }
-    return ConfigurationJson.read(file);
+    return ModelDirectory.open(model).configuration();
   }
 
   @Override
@@ -56,9 +50,7 @@ final class TruchmanLibrary implements Library {
 
   @Override
   public List<String> card(Path model) {
-    try (NeuralTranslator translator = NeuralTranslator.open(model)) {
-      return translator.card().lines();
-    }
+    return ModelCard.read(model).lines();
   }
 
   @Override
