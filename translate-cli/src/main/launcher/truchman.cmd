@@ -34,7 +34,6 @@ rem A sum depends on how many threads share it: nothing may change their number 
 set "MKL_DYNAMIC=FALSE"
 set "OMP_DYNAMIC=FALSE"
 set "OMP_WAIT_POLICY=PASSIVE"
-set "TORCH_CPP_LOG_LEVEL=ERROR"
 
 rem Training allocates and frees the same large arrays at each update: let malloc keep them.
 :command

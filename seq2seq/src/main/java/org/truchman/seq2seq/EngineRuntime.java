@@ -53,7 +53,10 @@ final class EngineRuntime implements AutoCloseable {
               JniUtils.setGraphExecutorOptimize(false);
               return engine.newBaseManager(device);
             });
-    String where = device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu, " + threads + " threads";
+    String where =
+        device.isGpu()
+            ? "gpu:" + device.getDeviceId()
+            : "cpu, " + threads + (threads == 1 ? " thread" : " threads");
     return new EngineRuntime(thread, manager, where + " (" + why[0] + ")");
   }
 

@@ -32,17 +32,17 @@ final class OptimizerState implements AutoCloseable {
     this.average = averaged ? manager.zeros(shape) : null;
     this.sums = manager.zeros(new Shape(4), DataType.FLOAT32);
     if (averaged) {
-      average.set(parameters.toFloatArray());
+      DeviceCopy.of(parameters.toFloatArray(), average);
     }
   }
 
   /** Takes over the arrays of a snapshot. */
   void restore(TrainingState saved) {
-    firstMoment.set(saved.firstMoment());
-    secondMoment.set(saved.secondMoment());
-    steps.set(new float[] {saved.steps()});
+    DeviceCopy.of(saved.firstMoment(), firstMoment);
+    DeviceCopy.of(saved.secondMoment(), secondMoment);
+    steps.subi(steps).addi(saved.steps());
     if (average != null) {
-      average.set(saved.average());
+      DeviceCopy.of(saved.average(), average);
     }
   }
 

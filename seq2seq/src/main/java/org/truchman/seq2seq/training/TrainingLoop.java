@@ -64,7 +64,7 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** Goes back to where a snapshot was taken; the model's parameters too. */
   public void restore(TrainingState saved) {
-    model.flat().set(saved.parameters());
+    DeviceCopy.of(saved.parameters(), model.flat());
     optimizer.restore(saved);
     progress = saved.progress();
   }
