@@ -1,7 +1,9 @@
 package org.truchman.cli;
 
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +20,7 @@ final class FileSink extends LineSink {
   private boolean published;
 
   private FileSink(Path target, Path part, FileOutputStream out) {
-    super(out);
+    super(naming(target, out));
     this.target = target;
     this.part = part;
     this.out = out;
@@ -38,6 +40,20 @@ final class FileSink extends LineSink {
       part.toFile().deleteOnExit(); // Ctrl-C leaves no half file either
     }
     return new FileSink(target, part, new FileOutputStream(part.toFile()));
+  }
+
+  /** The system says "No space left on device", but not where. */
+  private static OutputStream naming(Path file, OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException e) {
+          throw new IOException(file + ": " + e.getMessage(), e);
+        }
+      }
+    };
   }
 
   /** Demands that the path can become a file, before any work begins. */

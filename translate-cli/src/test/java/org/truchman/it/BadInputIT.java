@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +151,19 @@ class BadInputIT {
     truchman.run("translate", "-m", "model", "-i", "halfway.en", "-o", "kept.de").exits(3);
     assertEquals("as it was\n", Files.readString(folder.resolve("kept.de")));
     assertFalse(Files.exists(folder.resolve("kept.de.part")));
+  }
+
+  @Test
+  void anOutputWithoutSpaceIsNamed() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "only Linux has a device that is always full");
+    truchman
+        .run("translate", "-m", "model", "-o", "/dev/full", "one")
+        .exits(1)
+        .complains("/dev/full: ");
+    truchman
+        .shell("\"$truchman\" translate -m model one > /dev/full")
+        .exits(1)
+        .complains("standard output: ");
   }
 
   @Test
