@@ -57,6 +57,12 @@ record TrainingFiles(Path trainSource, Path trainTarget, Path validSource, Path 
     return Path.of(json.getAsJsonObject(key).get("file").getAsString());
   }
 
+  /** The paths, for messages. */
+  String names() {
+    return "%s and %s, validated with %s and %s"
+        .formatted(trainSource, trainTarget, validSource, validTarget);
+  }
+
   /** Paths and SHA-256 of all files. */
   JsonObject fingerprints() {
     JsonObject json = new JsonObject();

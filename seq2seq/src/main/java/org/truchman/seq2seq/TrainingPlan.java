@@ -103,7 +103,7 @@ record TrainingPlan(
     if (request.trainSource() != null && !TrainingFiles.of(request).equals(saved)) {
       throw new IllegalArgumentException(
           "the corpora are not those of the snapshot, which began with "
-              + saved
+              + saved.names()
               + "; leave them out to go on, or train into another directory");
     }
   }

@@ -163,6 +163,27 @@ class ResumeTest {
   }
 
   @Test
+  void otherCorporaAreRefusedAndThoseOfTheBeginningNamed() {
+    trainUntil("stopped", SETTINGS, 1);
+    Path other = folder.resolve("dev.de");
+    Path dev = folder.resolve("dev.en");
+    TrainingRequest request =
+        new TrainingRequest(
+            folder.resolve("train.en"),
+            other,
+            dev,
+            other,
+            tiny.model("stopped"),
+            SETTINGS,
+            TinyTraining.engine(),
+            true,
+            new StopSignal());
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Trainer.train(request, new Messages()));
+    assertTrue(e.getMessage().contains(folder.resolve("train.de").toString()), e.getMessage());
+  }
+
+  @Test
   void itGoesOnWithTheThreadsThatItBeganWith() {
     trainUntil("stopped", SETTINGS, 1);
     Messages messages = new Messages();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(180)
 class InterruptedTrainingIT {
-  private static final String[] SCHEDULE = {"--epochs=12", "--set=training.snapshotMinutes=0"};
+  private static final String[] SCHEDULE = {"--epochs=8", "--set=training.snapshotMinutes=0"};
 
   @TempDir private static Path folder;
   private static Truchman truchman;
