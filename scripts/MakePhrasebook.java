@@ -439,7 +439,7 @@ public final class MakePhrasebook {
     }
 
     String participle() {
-      return forms[3];
+      return prefix.endsWith(" ") ? prefix + forms[3] : forms[3];
     }
 
     /** Gives the forms for ich, du, er and wir, without the prefix. */
@@ -1158,6 +1158,12 @@ public final class MakePhrasebook {
       return new Fixed(name, name, person, Weight.DEFINITE);
     }
 
+    /** Gives the name of a man or of a woman. */
+    Phrase name(Person person) {
+      Phrase name = name();
+      return name.person() == person ? name : name(person);
+    }
+
     Phrase relative() {
       Person owner = of(Person.I, Person.I, Person.YOU, Person.HE, Person.SHE, Person.WE);
       return new NounPhrase(noun("family"), Determiner.of(owner), null, false);
@@ -1252,7 +1258,7 @@ public final class MakePhrasebook {
       String english = cells[0];
       String german = cells[1];
       String day = of(Tables.DAYS);
-      String span = of(Tables.SPANS);
+      String span = Tables.SPANS[random.nextInt(Tables.SHORT_SPANS)];
       String month = of(Tables.MONTHS);
       Pair number = Numbers.cardinal(between(2, 6));
       Pair ordinal = Numbers.ordinal(between(1, 31));
@@ -1329,7 +1335,9 @@ public final class MakePhrasebook {
         clause.manner = pair(Tables.MANNERS.get(verb.infinitive()));
         clause.adjunct = Clause.NOTHING;
       }
-      boolean timeless = verb.is("state") || verb.is("eager");
+      boolean gern = mode == Mode.LIKE_TO || mode == Mode.PREFER_TO;
+      boolean twice = clause.manner != Clause.NOTHING && !gern && mode != Mode.SIMPLE;
+      boolean timeless = twice || verb.is("state") || verb.is("eager");
       clause.time = timeless ? Time.NONE : time(mode);
       return clause;
     }
@@ -1541,8 +1549,9 @@ public final class MakePhrasebook {
 
     /** Gives a person and a short main verb: {@code She says}, {@code Sie sagt}. */
     private Pair main(String english, String third, String german) {
+      Person person = choose.person();
       Phrase subject =
-          choose.chance(80) ? new Pronoun(choose.person()) : choose.name();
+          choose.chance(80) && person != Person.YOU ? new Pronoun(person) : choose.name();
       return new Pair(
           join(subject.subject(), subject.person().english(english, third)),
           join(subject.german(Case.NOMINATIVE), subject.person().form(german)));
@@ -1601,29 +1610,22 @@ public final class MakePhrasebook {
 
     Pair reason() {
       Phrase subject = choose.chance(75) ? new Pronoun(choose.person()) : choose.name();
-      Pair mood = choose.pair(Tables.REASONABLE);
       Person person = subject.person();
-      String[] words = mood.english().split(" ", 2);
-      String verb = words[0].equals("be") ? person.be() : words[0];
-      String[] german = mood.german().split(" ", 2);
+      String[] cells = choose.of(Tables.REASONABLE).split("=");
+      String[] english = cells[0].split(" ", 2);
+      String[] german = cells[1].split(" ", 2);
+      String verb = english[0].equals("be") ? person.be() : english[0];
       Pair main =
           new Pair(
-              join(subject.subject(), verb, words[1]),
+              join(subject.subject(), verb, english[1]),
               join(
-                  subject.german(Case.NOMINATIVE), person.form(Tables.FINITE.get(german[0])),
+                  subject.german(Case.NOMINATIVE),
+                  person.form(Tables.FINITE.get(german[0])),
                   german[1]));
-      Phrase same =
-          subject instanceof Pronoun ? subject : new Pronoun(person);
-      Clause clause =
-          choose.clause(same, Mode.PAST, Mode.HAVE_TO, Mode.WANT_TO, Mode.WILL, Mode.CAN);
-      boolean cannot = clause.mode == Mode.CAN || clause.mode == Mode.PAST;
-      clause.negative = cannot && choose.chance(40);
-      State state = state(same);
-      if (state.predicate.german().equals(german[1])) {
-        return reason();
-      }
-      Sentence because = choose.chance(25) ? state : clause;
-      return subordinate(main, "because", "weil", because, ".");
+      Mode mode = Mode.valueOf(choose.of(cells[2].split(" ")));
+      Clause clause = choose.clause(new Pronoun(person), mode);
+      clause.negative = mode == Mode.PAST && choose.chance(25);
+      return subordinate(main, "because", "weil", clause, ".");
     }
 
     Pair condition() {
@@ -1828,9 +1830,11 @@ public final class MakePhrasebook {
               : choose.definite(tag);
       String group = tag.equals("pair") ? "clothing" : tag;
       Adjective adjective = choose.adjective(group);
-      Pair degree =
+      boolean graded = !adjective.englishComparative().equals("-");
+      Pair chosen =
           choose.of(Clause.NOTHING, Clause.NOTHING, new Pair("very", "sehr"),
               new Pair("too", "zu"), new Pair("a little too", "ein bisschen zu"));
+      Pair degree = graded ? chosen : Clause.NOTHING;
       State state =
           new State(
               subject,
@@ -2066,7 +2070,13 @@ public final class MakePhrasebook {
       Phrase who = feeler();
       String[] cells = choose.of(Tables.LASTING).split("=");
       Pair place = city();
-      Pair since = since();
+      boolean waiting = cells[0].startsWith("waiting");
+      Pair hours = Numbers.cardinal(choose.between(2, 9));
+      Pair since =
+          waiting
+              ? new Pair(
+                  join("for", hours.english(), "hours"), join("seit", hours.german(), "Stunden"))
+              : since();
       String[] german = cells[1].split("/");
       return Pair.sentence(
           join(
@@ -2232,7 +2242,7 @@ public final class MakePhrasebook {
       NounPhrase what =
           new NounPhrase(
               choose.noun(tag), Determiner.definite(), adjective, tag.equals("pair"));
-      Pair euros = Numbers.cardinal(choose.between(2, 99));
+      Pair euros = Numbers.cardinal(choose.between(2, tag.equals("food") ? 15 : 99));
       boolean many = tag.equals("pair");
       String cost = many ? "kosten" : "kostet";
       String german = what.german(Case.NOMINATIVE);
@@ -2248,9 +2258,9 @@ public final class MakePhrasebook {
           ".");
     }
 
-    private Pair several(String tag) {
+    private Pair several(String tag, int most) {
       Noun noun = choose.noun(tag);
-      Pair number = Numbers.cardinal(choose.between(2, 12));
+      Pair number = Numbers.cardinal(choose.between(2, most));
       return new Pair(
           number.english() + " " + noun.englishPlural(),
           number.german() + " " + noun.form(Case.ACCUSATIVE, true));
@@ -2264,8 +2274,9 @@ public final class MakePhrasebook {
       Phrase who = choose.subject();
       boolean family = choose.chance(40);
       String tag = family ? "kin" : "counted";
-      Pair first = several(tag);
-      Pair second = choose.chance(50) ? several(tag) : Clause.NOTHING;
+      int most = family ? 5 : 12;
+      Pair first = several(tag, most);
+      Pair second = choose.chance(50) ? several(tag, most) : Clause.NOTHING;
       if (last(first).equals(last(second))) {
         return count();
       }
@@ -2444,17 +2455,20 @@ public final class MakePhrasebook {
 
     Pair introduction() {
       Phrase who = choose.chance(45) ? new Pronoun(choose.person()) : choose.relative();
-      Phrase name = choose.name();
       Pair country = choose.pair(Tables.COUNTRIES);
       String subject = who.german(Case.NOMINATIVE);
-      String called = who.person().form("heis:e heis:t heis:t heis:en");
       return switch (choose.between(0, 3)) {
         case 0 -> {
-          Phrase one = who.person().plural() ? new Pronoun(Person.HE) : who;
+          Person bearer = who.person();
+          boolean known = bearer == Person.HE || bearer == Person.SHE;
+          Phrase one = bearer.plural() ? new Pronoun(Person.HE) : who;
+          Phrase name =
+              bearer.plural() ? choose.name(Person.HE) : known ? choose.name(bearer) : choose.name();
           yield Pair.sentence(
               join(whose(one), "name is", name.subject()),
               join(
-                  one.german(Case.NOMINATIVE), one.person().form("heis:e heis:t heis:t heis:en"),
+                  one.german(Case.NOMINATIVE),
+                  one.person().form("heis:e heis:t heis:t heis:en"),
                   name.subject()),
               ".");
         }
@@ -2498,7 +2512,9 @@ public final class MakePhrasebook {
             Pair.sentence(
                 join(what.subject(), what.plural() ? "don't" : "doesn't", "belong to",
                     who.object()),
-                join(thing, verb, owner, "nicht"),
+                who instanceof Pronoun
+                    ? join(thing, verb, owner, "nicht")
+                    : join(thing, verb, "nicht", owner),
                 ".");
         default ->
             Pair.sentence(
@@ -2831,7 +2847,7 @@ public final class MakePhrasebook {
         camera, cameras, Kamera, f, Kameras, thing lies lost owned possession
         cell phone, cell phones, Handy, n, Handys, thing lies lost owned possession
         wallet, wallets, Brieftasche, f, Brieftaschen, lies lost needed
-        umbrella, umbrellas, Regenschirm, m, Regenschirme, thing stands lost needed possession
+        umbrella, umbrellas, Regenschirm, m, Regenschirme, thing lies lost needed possession
         suitcase, suitcases, Koffer, m, Koffer, thing stands pack inside needed
         bag, bags, Tasche, f, Taschen, thing pack inside lost
         gift, gifts, Geschenk, n, Geschenke, letter bring
@@ -2951,19 +2967,19 @@ public final class MakePhrasebook {
     /** English, German, gender, German plural, classes, prepositions: English at, German at, to. */
     static final String PLACES =
         """
-        train station, Bahnhof, m, Bahnho:fe, town public station, at an zu
-        airport, Flughafen, m, Flugha:fen, public station, at an zu
+        train station, Bahnhof, m, Bahnho:fe, town public station arrival, at an zu
+        airport, Flughafen, m, Flugha:fen, public station arrival, at an zu
         bus stop, Bushaltestelle, f, Bushaltestellen, town station, at an zu
-        harbor, Hafen, m, Ha:fen, station, at an zu
-        hotel, Hotel, n, Hotels, town lodging sleep work, in in zu
+        harbor, Hafen, m, Ha:fen, station arrival, at an zu
+        hotel, Hotel, n, Hotels, town lodging sleep work arrival, in in zu
         restaurant, Restaurant, n, Restaurants, town lodging eat work hours public, in in in
         cafe, Caf\u00e9, n, Caf\u00e9s, town eat public hours lodging, in in in
         supermarket, Supermarkt, m, Superma:rkte, es town shop hours work, in in in
         market, Markt, m, Ma:rkte, es shop public, at auf auf
-        bakery, Ba:ckerei, f, Ba:ckereien, town shop hours work, in in zu
+        bakery, Ba:ckerei, f, Ba:ckereien, town errand hours work, in in zu
         department store, Kaufhaus, n, Kaufha:user, es shop town hours, in in in
-        pharmacy, Apotheke, f, Apotheken, town hours, in in zu
-        bank, Bank, f, Banken, town hours, in in zu
+        pharmacy, Apotheke, f, Apotheken, town hours errand, in in zu
+        bank, Bank, f, Banken, town hours errand, in in zu
         post office, Post, f, Postfilialen, errand, at auf zu
         museum, Museum, n, Museen, town sight public hours lodging, in in in
         church, Kirche, f, Kirchen, town sight public, in in in
@@ -3019,7 +3035,7 @@ public final class MakePhrasebook {
         turn+on turns turned turning | an machen machst macht angemacht h | acc device | - | !mach nowhere
         turn+off turns turned turning | aus machen machst macht ausgemacht h | acc device | - | !mach nowhere
         put+on puts put putting | an ziehen ziehst zieht angezogen h | acc clothing pair | - | !zieh nowhere
-        take+off takes took taking | aus ziehen ziehst zieht ausgezogen h | acc wear pair2 | - | !zieh nowhere
+        take+off takes took taking | aus ziehen ziehst zieht ausgezogen h | acc wear pair3 | - | !zieh nowhere
         try+on tries tried trying | an probieren probierst probiert anprobiert h | acc clothing pair | shop | !probier
         tidy+up tidies tidied tidying | auf ra:umen ra:umst ra:umt aufgera:umt h | acc room | - | !ra:um nowhere
         clean cleans cleaned cleaning | - putzen putzt putzt geputzt h | acc room home | - | !putz nowhere
@@ -3091,6 +3107,7 @@ public final class MakePhrasebook {
             Map.entry("wear", "0 0 4 clothing clothing"),
             Map.entry("pair", "2 0 4 clothing"),
             Map.entry("pair2", "5 0 2 clothing pair"),
+            Map.entry("pair3", "0 0 4 clothing pair"),
             Map.entry("thing", "0 6 3 thing"),
             Map.entry("gift", "0 8 2 thing"),
             Map.entry("loan", "0 2 2 - thing"),
@@ -3160,6 +3177,9 @@ public final class MakePhrasebook {
       "hours=Stunden", "days=Tagen", "weeks=Wochen", "months=Monaten", "years=Jahren"
     };
 
+    /** How many of {@link #SPANS} are short enough for everyday doings. */
+    static final int SHORT_SPANS = 3;
+
     static final String[] MONTHS = {
       "January=Januar", "February=Februar", "March=Ma:rz", "April=April", "May=Mai", "June=Juni",
       "July=Juli", "August=August", "September=September", "October=Oktober",
@@ -3178,7 +3198,6 @@ public final class MakePhrasebook {
             the day before yesterday = vorgestern
             this morning = heute Morgen
             last week = letzte Woche
-            last year = letztes Jahr
             last weekend = letztes Wochenende
             last DAY = letzten DAY
             on DAY = am DAY
@@ -3204,7 +3223,6 @@ public final class MakePhrasebook {
             the day after tomorrow = u:bermorgen
             this evening = heute Abend
             next week = na:chste Woche
-            next year = na:chstes Jahr
             next weekend = na:chstes Wochenende
             next DAY = na:chsten DAY
             on DAY = am DAY
@@ -3255,8 +3273,6 @@ public final class MakePhrasebook {
             tomorrow = morgen
             today = heute
             on DAY = am DAY
-            tomorrow morning = morgen fru:h
-            tomorrow evening = morgen Abend
             """,
             "weekly",
             """
@@ -3281,11 +3297,17 @@ public final class MakePhrasebook {
       "afraid of the dog=Angst vor dem Hund=keine Angst vor dem Hund"
     };
 
-    /** Short main clauses that a reason follows; {@link #FINITE} has the German verb's forms. */
-    static final String REASONABLE =
-        "be tired=sein mu:de, be happy=sein froh, be sad=sein traurig, be nervous=sein nervo:s,"
-            + " be staying at home=bleiben zu Hause, can't come=ko:nnen nicht kommen,"
-            + " be not coming along=kommen nicht mit, be in a hurry=haben es eilig";
+    /** Short main clauses that a reason follows, and the modes that suit the reason. */
+    static final String[] REASONABLE = {
+      "be tired=sein mu:de=PAST HAVE_TO",
+      "be happy=sein froh=PAST WILL CAN",
+      "be sad=sein traurig=PAST HAVE_TO",
+      "be nervous=sein nervo:s=HAVE_TO WILL",
+      "be staying at home=bleiben zu Hause=HAVE_TO WANT_TO",
+      "can't come=ko:nnen nicht kommen=HAVE_TO WANT_TO",
+      "be not coming along=kommen nicht mit=HAVE_TO WANT_TO",
+      "be in a hurry=haben es eilig=HAVE_TO WANT_TO"
+    };
 
     static final Map<String, String> FINITE =
         Map.of(
@@ -3347,7 +3369,7 @@ public final class MakePhrasebook {
     /** English base and third person, German finite verb and prefix. */
     static final String[] OPENING = {"open/opens/macht/auf", "close/closes/macht/zu"};
 
-    static final String[] BEGINNING = {"begin/begins/fa:ngt/an", "end/ends/ho:rt/auf"};
+    static final String[] BEGINNING = {"begin/begins/fa:ngt/an", "end/ends/ist/zu Ende"};
 
     static final String[] HAVE_KIN = {"have/has/habe hast hat haben"};
 
@@ -3432,7 +3454,6 @@ public final class MakePhrasebook {
         You are welcome. = Gern geschehen.
         I am sorry. = Es tut mir leid.
         I am in a hurry. = Ich habe es eilig.
-        I don't understand. = Ich verstehe nicht.
         I don't know. = Ich weis: es nicht.
         I love you. = Ich liebe dich.
         I miss you. = Ich vermisse dich.
@@ -3458,6 +3479,7 @@ public final class MakePhrasebook {
     /** Set phrases that train alone has. */
     static final String PHRASES =
         """
+        I don't understand. = Ich verstehe nicht.
         Yes. = Ja.
         No. = Nein.
         Please. = Bitte.
@@ -3548,14 +3570,14 @@ public final class MakePhrasebook {
         Leave me alone! = Lass mich in Ruhe!
         Keep the receipt. = Behalte den Beleg.
         Better late than never. = Besser spa:t als nie.
-        All is well that ends well. = Ende gut, alles gut.
+        All's well that ends well. = Ende gut, alles gut.
         Practice makes perfect. = U:bung macht den Meister.
         The early bird catches the worm. = Morgenstund hat Gold im Mund.
         Time is money. = Zeit ist Geld.
         Other countries, other customs. = Andere La:nder, andere Sitten.
         I keep my fingers crossed for you. = Ich dru:cke dir die Daumen.
         It is raining cats and dogs. = Es regnet in Stro:men.
-        I only understand train station. = Ich verstehe nur Bahnhof.
+        It is all Greek to me. = Ich verstehe nur Bahnhof.
         """;
   }
 }
