@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Makes the phrasebook, a parallel English-German corpus, from a lexicon and a grammar.
@@ -172,7 +173,8 @@ public final class MakePhrasebook {
         case "m" -> MASCULINE;
         case "f" -> FEMININE;
         case "n" -> NEUTER;
-        default -> throw new IllegalArgumentException("gender '" + letter + "': allowed are m, f, n");
+        default ->
+            throw new IllegalArgumentException("gender '" + letter + "': allowed are m, f, n");
       };
     }
   }
@@ -259,8 +261,15 @@ public final class MakePhrasebook {
   static String contract(String text) {
     String contracted = text;
     for (String rule :
-        List.of("an dem=am", "in dem=im", "zu dem=zum", "zu der=zur", "in das=ins", "an das=ans",
-            "von dem=vom", "bei dem=beim")) {
+        List.of(
+            "an dem=am",
+            "in dem=im",
+            "zu dem=zum",
+            "zu der=zur",
+            "in das=ins",
+            "an das=ans",
+            "von dem=vom",
+            "bei dem=beim")) {
       String[] sides = rule.split("=");
       if (contracted.startsWith(sides[0] + " ")) {
         contracted = sides[1] + contracted.substring(sides[0].length());
@@ -343,8 +352,8 @@ public final class MakePhrasebook {
       String[] cells = line.split(", *");
       String[] ways = cells[5].split(" ");
       Noun noun =
-          new Noun(cells[0], "-", cells[1], Gender.of(cells[2]), cells[3],
-              Set.of(cells[4].split(" ")));
+          new Noun(
+              cells[0], "-", cells[1], Gender.of(cells[2]), cells[3], Set.of(cells[4].split(" ")));
       return new Place(noun, ways[0], ways[1], ways[2]);
     }
 
@@ -718,8 +727,9 @@ public final class MakePhrasebook {
     }
 
     String helper(Person person) {
-      return this == PROGRESSIVE ? person.be() : helper.equals("do") ? person.english("do", "does")
-          : helper;
+      return this == PROGRESSIVE
+          ? person.be()
+          : helper.equals("do") ? person.english("do", "does") : helper;
     }
 
     String negatedHelper(Person person) {
@@ -804,7 +814,7 @@ public final class MakePhrasebook {
       return order == Order.FRONTED ? join(when, said) : join(said, when);
     }
 
-    /** Gives the English clause of a verb-first German main clause: {@code If it rains, WE STAY}. */
+    /** Gives what follows the English verb, up to the time. */
     private String tail() {
       boolean between = verb.parted() && object != null && object.weight() == Weight.PRONOUN;
       return join(
@@ -822,13 +832,15 @@ public final class MakePhrasebook {
       String nonfinite = nonfinite();
       String finite = subject.person().form(paradigm());
       return switch (order) {
-        case STATEMENT ->
-            join(subject.german(Case.NOMINATIVE), finite, middle(order), nonfinite);
+        case STATEMENT -> join(subject.german(Case.NOMINATIVE), finite, middle(order), nonfinite);
         case FRONTED -> join(time.words().german(), finite, middle(order), nonfinite);
         case VERB_FIRST -> join(finite, middle(order), nonfinite);
         case SUBORDINATE ->
-            join(middle(order), nonfinite.equals(verb.prefix().trim()) && separable()
-                ? verb.prefix() + finite : join(nonfinite, finite));
+            join(
+                middle(order),
+                nonfinite.equals(verb.prefix().trim()) && separable()
+                    ? verb.prefix() + finite
+                    : join(nonfinite, finite));
         case INFINITIVE -> join(middle(order), verb.zuInfinitive());
       };
     }
@@ -952,8 +964,8 @@ public final class MakePhrasebook {
             case SOON -> "will";
           };
       String be = tense == Tense.SOON ? "be" : "";
-      String denied = helper.equals("am") ? "am not" : helper.equals("will") ? "won't"
-          : helper + "n't";
+      String denied =
+          helper.equals("am") ? "am not" : helper.equals("will") ? "won't" : helper + "n't";
       String finite = negative ? denied : helper;
       String rest = join(be, predicate.english(), adjunct.english());
       String when = time.words().english();
@@ -1012,7 +1024,8 @@ public final class MakePhrasebook {
       return one == 0
           ? new Pair(englishTen, germanTen)
           : new Pair(
-              englishTen + "-" + english[one], (one == 1 ? "ein" : german[one]) + "und" + germanTen);
+              englishTen + "-" + english[one],
+              (one == 1 ? "ein" : german[one]) + "und" + germanTen);
     }
 
     /** Gives the ordinal of 1 to 31; the German one without its ending. */
@@ -1059,7 +1072,13 @@ public final class MakePhrasebook {
   static final class Chooser {
     private static final List<Person> PEOPLE =
         List.of(
-            Person.I, Person.I, Person.YOU, Person.YOU, Person.HE, Person.SHE, Person.WE,
+            Person.I,
+            Person.I,
+            Person.YOU,
+            Person.YOU,
+            Person.HE,
+            Person.SHE,
+            Person.WE,
             Person.THEY);
 
     private final Random random;
@@ -1264,13 +1283,24 @@ public final class MakePhrasebook {
       Pair ordinal = Numbers.ordinal(between(1, 31));
       Pair clock = clock();
       english =
-          fill(english, part(day, 0), part(span, 0), part(month, 0), number.english(),
-              ordinal.english(), clock.english());
+          fill(
+              english,
+              part(day, 0),
+              part(span, 0),
+              part(month, 0),
+              number.english(),
+              ordinal.english(),
+              clock.english());
       german =
-          fill(german, part(day, 1), part(span, 1), part(month, 1), number.german(),
-              ordinal.german() + "en", clock.german());
-      return new Time(
-          new Pair(english, german), kind.equals("often"), english.equals("never"));
+          fill(
+              german,
+              part(day, 1),
+              part(span, 1),
+              part(month, 1),
+              number.german(),
+              ordinal.german() + "en",
+              clock.german());
+      return new Time(new Pair(english, german), kind.equals("often"), english.equals("never"));
     }
 
     private static String part(String pair, int side) {
@@ -1278,7 +1308,12 @@ public final class MakePhrasebook {
     }
 
     private static String fill(
-        String text, String day, String span, String month, String number, String ordinal,
+        String text,
+        String day,
+        String span,
+        String month,
+        String number,
+        String ordinal,
         String clock) {
       return text.replace("DAY", day)
           .replace("Tags", day.toLowerCase(Locale.ROOT) + "s")
@@ -1328,8 +1363,7 @@ public final class MakePhrasebook {
         clause.adjunct = place(verb.places()).where();
       } else if (adjoined && verb.is("with")) {
         Phrase friend = companion(subject);
-        clause.adjunct =
-            new Pair("with " + friend.object(), "mit " + friend.german(Case.DATIVE));
+        clause.adjunct = new Pair("with " + friend.object(), "mit " + friend.german(Case.DATIVE));
       }
       if (verb.is("manner") && chance(40)) {
         clause.manner = pair(Tables.MANNERS.get(verb.infinitive()));
@@ -1440,8 +1474,18 @@ public final class MakePhrasebook {
     private Clause clause() {
       Phrase subject = choose.subject();
       return choose.clause(
-          subject, Mode.PROGRESSIVE, Mode.PROGRESSIVE, Mode.SIMPLE, Mode.SIMPLE, Mode.PAST,
-          Mode.PAST, Mode.WILL, Mode.CAN, Mode.HAVE_TO, Mode.WANT_TO, Mode.SHOULD,
+          subject,
+          Mode.PROGRESSIVE,
+          Mode.PROGRESSIVE,
+          Mode.SIMPLE,
+          Mode.SIMPLE,
+          Mode.PAST,
+          Mode.PAST,
+          Mode.WILL,
+          Mode.CAN,
+          Mode.HAVE_TO,
+          Mode.WANT_TO,
+          Mode.SHOULD,
           Mode.WOULD_LIKE_TO);
     }
 
@@ -1457,8 +1501,7 @@ public final class MakePhrasebook {
     Pair statement() {
       Clause clause = clause();
       negate(clause, 20);
-      Order order =
-          canLead(clause.time) && choose.chance(45) ? Order.FRONTED : Order.STATEMENT;
+      Order order = canLead(clause.time) && choose.chance(45) ? Order.FRONTED : Order.STATEMENT;
       return Pair.sentence(clause.english(order), clause.german(order), ".");
     }
 
@@ -1466,8 +1509,16 @@ public final class MakePhrasebook {
       Phrase subject = choose.other();
       Clause clause =
           choose.clause(
-              subject, Mode.PROGRESSIVE, Mode.PROGRESSIVE, Mode.SIMPLE, Mode.PAST, Mode.PAST,
-              Mode.WILL, Mode.CAN, Mode.HAVE_TO, Mode.WANT_TO);
+              subject,
+              Mode.PROGRESSIVE,
+              Mode.PROGRESSIVE,
+              Mode.SIMPLE,
+              Mode.PAST,
+              Mode.PAST,
+              Mode.WILL,
+              Mode.CAN,
+              Mode.HAVE_TO,
+              Mode.WANT_TO);
       if (choose.chance(12)) {
         Phrase asking = new Pronoun(choose.of(Person.I, Person.WE));
         clause = choose.clause(asking, Mode.MAY);
@@ -1516,8 +1567,7 @@ public final class MakePhrasebook {
         default -> {
           Verb verb = choose.verbWithout(Set.of("past", "special", "dir", "nowhere", "eager"));
           Clause clause =
-              choose.clause(
-                  subject, verb, choose.of(Mode.PAST, Mode.WILL, Mode.CAN, Mode.WANT_TO));
+              choose.clause(subject, verb, choose.of(Mode.PAST, Mode.WILL, Mode.CAN, Mode.WANT_TO));
           clause.adjunct = Clause.NOTHING;
           yield ask("where", "wo", clause);
         }
@@ -1543,8 +1593,7 @@ public final class MakePhrasebook {
     Pair askSubject() {
       Phrase who = new Fixed("who", "wer", Person.HE, Weight.PRONOUN);
       Clause clause = choose.clause(who, Mode.PROGRESSIVE, Mode.PAST, Mode.WILL, Mode.CAN);
-      return Pair.sentence(
-          clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), "?");
+      return Pair.sentence(clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), "?");
     }
 
     /** Gives a person and a short main verb: {@code She says}, {@code Sie sagt}. */
@@ -1600,8 +1649,8 @@ public final class MakePhrasebook {
               : main;
       Phrase subject = choose.other();
       Clause clause = choose.clause(subject, Mode.PAST, Mode.WILL, Mode.WANT_TO);
-      Pair word = choose.of(new Pair("whether", "ob"), new Pair("when", "wann"),
-          new Pair("why", "warum"));
+      Pair word =
+          choose.of(new Pair("whether", "ob"), new Pair("when", "wann"), new Pair("why", "warum"));
       if (word.english().equals("when")) {
         clause.time = Time.NONE;
       }
@@ -1665,11 +1714,15 @@ public final class MakePhrasebook {
       }
       return Pair.sentence(
           join(
-              subject.subject(), person.english(english[0], third), "to",
+              subject.subject(),
+              person.english(english[0], third),
+              "to",
               clause.english(Order.INFINITIVE)),
           join(
-              subject.german(Case.NOMINATIVE), person.form(Tables.FINITE.get(german[0])),
-              german[1] + ",", clause.german(Order.INFINITIVE)),
+              subject.german(Case.NOMINATIVE),
+              person.form(Tables.FINITE.get(german[0])),
+              german[1] + ",",
+              clause.german(Order.INFINITIVE)),
           ".");
     }
 
@@ -1684,11 +1737,18 @@ public final class MakePhrasebook {
       Person person = subject.person();
       return Pair.sentence(
           join(
-              subject.subject(), person.be(), "going", place.english(), "to",
+              subject.subject(),
+              person.be(),
+              "going",
+              place.english(),
+              "to",
               clause.english(Order.INFINITIVE)),
           join(
-              subject.german(Case.NOMINATIVE), person.form("gehe gehst geht gehen"),
-              place.german() + ",", "um", clause.german(Order.INFINITIVE)),
+              subject.german(Case.NOMINATIVE),
+              person.form("gehe gehst geht gehen"),
+              place.german() + ",",
+              "um",
+              clause.german(Order.INFINITIVE)),
           ".");
     }
 
@@ -1707,15 +1767,20 @@ public final class MakePhrasebook {
         clause.negative = true;
         clause.time = Time.of("", "nicht gern");
       }
-      return Pair.sentence(
-          clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
+      return Pair.sentence(clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
     }
 
     Pair giving() {
       boolean asking = choose.chance(25);
       Phrase subject = asking ? choose.other() : choose.subject();
       Mode mode =
-          choose.of(Mode.PROGRESSIVE, Mode.PAST, Mode.PAST, Mode.WILL, Mode.CAN, Mode.WANT_TO,
+          choose.of(
+              Mode.PROGRESSIVE,
+              Mode.PAST,
+              Mode.PAST,
+              Mode.WILL,
+              Mode.CAN,
+              Mode.WANT_TO,
               Mode.HAVE_TO);
       Clause clause = choose.clause(subject, choose.verbWith("giving"), mode);
       clause.dative = choose.companion(subject);
@@ -1723,8 +1788,7 @@ public final class MakePhrasebook {
       if (asking) {
         return ask("", "", clause);
       }
-      Order order =
-          canLead(clause.time) && choose.chance(35) ? Order.FRONTED : Order.STATEMENT;
+      Order order = canLead(clause.time) && choose.chance(35) ? Order.FRONTED : Order.STATEMENT;
       return Pair.sentence(clause.english(order), clause.german(order), ".");
     }
 
@@ -1747,11 +1811,7 @@ public final class MakePhrasebook {
               please ? "please" : "",
               clause.negative ? "don't" : "",
               clause.english(Order.INFINITIVE)),
-          join(
-              please ? "bitte" : "",
-              stem,
-              clause.middle(Order.INFINITIVE),
-              verb.prefix().trim()),
+          join(please ? "bitte" : "", stem, clause.middle(Order.INFINITIVE), verb.prefix().trim()),
           please ? "." : "!");
     }
 
@@ -1768,8 +1828,7 @@ public final class MakePhrasebook {
         return ask("", "", clause);
       }
       clause.negative = choose.chance(35);
-      return Pair.sentence(
-          clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
+      return Pair.sentence(clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
     }
 
     // ---- states
@@ -1797,8 +1856,10 @@ public final class MakePhrasebook {
         Pair sky = choose.pair(Tables.WEATHER);
         State state =
             new State(
-                it, tense,
-                new Pair(join(very, sky.english()), join(very.isEmpty() ? "" : "sehr", sky.german())));
+                it,
+                tense,
+                new Pair(
+                    join(very, sky.english()), join(very.isEmpty() ? "" : "sehr", sky.german())));
         state.verb = tense == Tense.SOON ? "werden" : "sein";
         state.time = time;
         state.adjunct = inCity ? city() : Clause.NOTHING;
@@ -1825,15 +1886,17 @@ public final class MakePhrasebook {
     private State qualityState() {
       String tag = choose.of("room", "clothing", "pair", "thing", "food", "drink", "lodging");
       Phrase subject =
-          tag.equals("lodging")
-              ? choose.place("lodging").phrase()
-              : choose.definite(tag);
+          tag.equals("lodging") ? choose.place("lodging").phrase() : choose.definite(tag);
       String group = tag.equals("pair") ? "clothing" : tag;
       Adjective adjective = choose.adjective(group);
       boolean graded = !adjective.englishComparative().equals("-");
       Pair chosen =
-          choose.of(Clause.NOTHING, Clause.NOTHING, new Pair("very", "sehr"),
-              new Pair("too", "zu"), new Pair("a little too", "ein bisschen zu"));
+          choose.of(
+              Clause.NOTHING,
+              Clause.NOTHING,
+              new Pair("very", "sehr"),
+              new Pair("too", "zu"),
+              new Pair("a little too", "ein bisschen zu"));
       Pair degree = graded ? chosen : Clause.NOTHING;
       State state =
           new State(
@@ -1860,8 +1923,7 @@ public final class MakePhrasebook {
         state = new State(subject, tense, choose.pair(Tables.BEING));
       }
       if (choose.chance(50)) {
-        state.time =
-            tense == Tense.NOW ? Time.of("today", "heute") : choose.time("past-day");
+        state.time = tense == Tense.NOW ? Time.of("today", "heute") : choose.time("past-day");
       }
       state.negative = choose.chance(15);
       return state;
@@ -1999,9 +2061,7 @@ public final class MakePhrasebook {
     }
 
     private static String whose(Phrase owner) {
-      return owner instanceof Pronoun
-          ? owner.person().englishPossessive()
-          : owner.subject() + "'s";
+      return owner instanceof Pronoun ? owner.person().englishPossessive() : owner.subject() + "'s";
     }
 
     Pair pain() {
@@ -2049,11 +2109,17 @@ public final class MakePhrasebook {
           Phrase asked = person == Person.I ? new Pronoun(Person.YOU) : who;
           yield Pair.sentence(
               join(
-                  "how long", asked.person().english("have", "has"), asked.subject(), "had",
+                  "how long",
+                  asked.person().english("have", "has"),
+                  asked.subject(),
+                  "had",
                   illness.english()),
               join(
-                  "wie lange", asked.person().form(Tables.HABEN), asked.german(Case.NOMINATIVE),
-                  "schon", illness.german()),
+                  "wie lange",
+                  asked.person().form(Tables.HABEN),
+                  asked.german(Case.NOMINATIVE),
+                  "schon",
+                  illness.german()),
               "?");
         }
         default -> {
@@ -2080,10 +2146,14 @@ public final class MakePhrasebook {
       String[] german = cells[1].split("/");
       return Pair.sentence(
           join(
-              does(who, "have", "has"), "been",
-              cells[0].replace("CITY", place.english()), since.english()),
+              does(who, "have", "has"),
+              "been",
+              cells[0].replace("CITY", place.english()),
+              since.english()),
           join(
-              who.german(Case.NOMINATIVE), who.person().form(german[0]), since.german(),
+              who.german(Case.NOMINATIVE),
+              who.person().form(german[0]),
+              since.german(),
               german[1].replace("CITY", place.german())),
           ".");
     }
@@ -2091,7 +2161,7 @@ public final class MakePhrasebook {
     Pair wellBeing() {
       Phrase who = feeler();
       String dative = who.german(Case.DATIVE);
-      if (choose.chance(30) && who.person() != Person.I) {
+      if (choose.chance(30) && who.person() != Person.I && who.person() != Person.WE) {
         return Pair.sentence(
             join("how", who.person().be(), who.subject()), join("wie geht es", dative), "?");
       }
@@ -2193,25 +2263,26 @@ public final class MakePhrasebook {
       Pair clock = choose.clock();
       boolean show = choose.chance(40);
       String[] verb = choose.of(show ? Tables.BEGINNING : Tables.OPENING).split("/");
-      Phrase what =
-          show ? choose.definite("event") : choose.place("hours").phrase();
+      Phrase what = show ? choose.definite("event") : choose.place("hours").phrase();
       String german = what.german(Case.NOMINATIVE);
       if (choose.chance(25)) {
         return Pair.sentence(
-            join("when does", what.subject(), verb[0]), join("wann", verb[2], german, verb[3]), "?");
+            join("when does", what.subject(), verb[0]),
+            join("wann", verb[2], german, verb[3]),
+            "?");
       }
       Time day = choose.time(choose.of("next-day", "next-day", "weekly"));
       boolean dated = choose.chance(50);
       return Pair.sentence(
-          join(
-              what.subject(), verb[1], "at", clock.english(), dated ? day.words().english() : ""),
+          join(what.subject(), verb[1], "at", clock.english(), dated ? day.words().english() : ""),
           join(german, verb[2], dated ? day.words().german() : "", "um", clock.german(), verb[3]),
           ".");
     }
 
     Pair timeOfDay() {
       Pair clock = choose.clock();
-      Pair word = choose.of(Clause.NOTHING, new Pair("already", "schon"), new Pair("almost", "fast"));
+      Pair word =
+          choose.of(Clause.NOTHING, new Pair("already", "schon"), new Pair("almost", "fast"));
       return Pair.sentence(
           join("it is", word.english(), clock.english()),
           join("es ist", word.german(), clock.german()),
@@ -2230,7 +2301,9 @@ public final class MakePhrasebook {
       return Pair.sentence(
           join(who.subject(), who.person().be(), years.english(), "years old"),
           join(
-              who.german(Case.NOMINATIVE), who.person().form(Tables.SEIN), years.german(),
+              who.german(Case.NOMINATIVE),
+              who.person().form(Tables.SEIN),
+              years.german(),
               "Jahre alt"),
           ".");
     }
@@ -2238,10 +2311,12 @@ public final class MakePhrasebook {
     Pair price() {
       String tag = choose.of("clothing", "clothing", "pair", "rent", "thing", "food");
       Adjective adjective =
-          choose.chance(35) && !tag.equals("food") ? choose.adjective(tag.equals("pair") ? "clothing" : tag.equals("rent") ? "room" : tag) : null;
+          choose.chance(35) && !tag.equals("food")
+              ? choose.adjective(
+                  tag.equals("pair") ? "clothing" : tag.equals("rent") ? "room" : tag)
+              : null;
       NounPhrase what =
-          new NounPhrase(
-              choose.noun(tag), Determiner.definite(), adjective, tag.equals("pair"));
+          new NounPhrase(choose.noun(tag), Determiner.definite(), adjective, tag.equals("pair"));
       Pair euros = Numbers.cardinal(choose.between(2, tag.equals("food") ? 15 : 99));
       boolean many = tag.equals("pair");
       String cost = many ? "kosten" : "kostet";
@@ -2280,14 +2355,16 @@ public final class MakePhrasebook {
       if (last(first).equals(last(second))) {
         return count();
       }
-      String[] verb =
-          choose.of(family ? Tables.HAVE_KIN : Tables.NEED_THINGS).split("/");
+      String[] verb = choose.of(family ? Tables.HAVE_KIN : Tables.NEED_THINGS).split("/");
       String and = second == Clause.NOTHING ? "" : "and";
       String und = second == Clause.NOTHING ? "" : "und";
       return Pair.sentence(
           join(does(who, verb[0], verb[1]), first.english(), and, second.english()),
           join(
-              who.german(Case.NOMINATIVE), who.person().form(verb[2]), first.german(), und,
+              who.german(Case.NOMINATIVE),
+              who.person().form(verb[2]),
+              first.german(),
+              und,
               second.german()),
           ".");
     }
@@ -2297,6 +2374,9 @@ public final class MakePhrasebook {
       String[] month = choose.of(Tables.MONTHS).split("=");
       String english = join("the", ordinal.english(), "of", month[0]);
       Phrase who = feeler();
+      if (who.person().plural()) {
+        return date();
+      }
       if (choose.chance(20)) {
         return Pair.sentence(
             join("today is", english),
@@ -2313,8 +2393,12 @@ public final class MakePhrasebook {
       return Pair.sentence(
           join(whose(who), "birthday is on", english),
           join(
-              who.german(Case.NOMINATIVE), who.person().form(Tables.HABEN), "am",
-              ordinal.german() + "en", month[1], "Geburtstag"),
+              who.german(Case.NOMINATIVE),
+              who.person().form(Tables.HABEN),
+              "am",
+              ordinal.german() + "en",
+              month[1],
+              "Geburtstag"),
           ".");
     }
 
@@ -2327,49 +2411,61 @@ public final class MakePhrasebook {
       String german = named.german(Case.NOMINATIVE);
       String dative = named.german(Case.DATIVE);
       Pair side = choose.of(new Pair("left", "links"), new Pair("right", "rechts"));
-      Pair excuse =
-          choose.chance(30) ? new Pair("excuse me,", "Entschuldigung,") : Clause.NOTHING;
+      Pair excuse = choose.chance(30) ? new Pair("excuse me,", "Entschuldigung,") : Clause.NOTHING;
       return switch (choose.between(0, 8)) {
         case 0, 1 -> way(excuse, "where is " + english, "wo ist " + german, "?");
         case 2 -> {
           String nearest = "na:chste " + place.noun().german();
           String article = Endings.DEFINITE.of(Case.NOMINATIVE, place.noun().gender());
           yield way(
-              excuse, "where is the nearest " + place.noun().english(),
-              join("wo ist", article, nearest), "?");
+              excuse,
+              "where is the nearest " + place.noun().english(),
+              join("wo ist", article, nearest),
+              "?");
         }
         case 3 ->
             way(
-                excuse, "how do I get to " + english,
-                join("wie komme ich", contract("zu " + dative)), "?");
+                excuse,
+                "how do I get to " + english,
+                join("wie komme ich", contract("zu " + dative)),
+                "?");
         case 4 ->
-            way(excuse, join("is", english, "far from here"), join("ist", german, "weit von hier"),
+            way(
+                excuse,
+                join("is", english, "far from here"),
+                join("ist", german, "weit von hier"),
                 "?");
         case 5 ->
             way(
-                excuse, "can you tell me where " + english + " is",
-                "kannst du mir sagen, wo " + german + " ist", "?");
+                excuse,
+                "can you tell me where " + english + " is",
+                "kannst du mir sagen, wo " + german + " ist",
+                "?");
         case 6 ->
             way(
-                Clause.NOTHING, join("turn", side.english(), "at", english),
-                join("bieg", contract("an " + dative), side.german(), "ab"), ".");
+                Clause.NOTHING,
+                join("turn", side.english(), "at", english),
+                join("bieg", contract("an " + dative), side.german(), "ab"),
+                ".");
         case 7 -> {
           Pair ordinal = Numbers.ordinal(choose.between(1, 5));
           yield way(
               Clause.NOTHING,
               join("take the", ordinal.english(), "street on the", side.english()),
-              join("nimm die", ordinal.german() + "e", "Stras:e", side.german()), ".");
+              join("nimm die", ordinal.german() + "e", "Stras:e", side.german()),
+              ".");
         }
         default ->
             way(
-                Clause.NOTHING, "get off at " + english,
-                join("steig", contract("an " + dative), "aus"), ".");
+                Clause.NOTHING,
+                "get off at " + english,
+                join("steig", contract("an " + dative), "aus"),
+                ".");
       };
     }
 
     private static Pair way(Pair excuse, String english, String german, String mark) {
-      return Pair.sentence(
-          join(excuse.english(), english), join(excuse.german(), german), mark);
+      return Pair.sentence(join(excuse.english(), english), join(excuse.german(), german), mark);
     }
 
     Pair nearby() {
@@ -2406,7 +2502,8 @@ public final class MakePhrasebook {
         default ->
             told(
                 new State(
-                    place.phrase(), Tense.NOW,
+                    place.phrase(),
+                    Tense.NOW,
                     choose.chance(50)
                         ? near
                         : new Pair(
@@ -2463,7 +2560,9 @@ public final class MakePhrasebook {
           boolean known = bearer == Person.HE || bearer == Person.SHE;
           Phrase one = bearer.plural() ? new Pronoun(Person.HE) : who;
           Phrase name =
-              bearer.plural() ? choose.name(Person.HE) : known ? choose.name(bearer) : choose.name();
+              bearer.plural()
+                  ? choose.name(Person.HE)
+                  : known ? choose.name(bearer) : choose.name();
           yield Pair.sentence(
               join(whose(one), "name is", name.subject()),
               join(
@@ -2488,7 +2587,11 @@ public final class MakePhrasebook {
         default ->
             Pair.sentence(
                 join(does(who, "come", "comes"), "from", country.english()),
-                join(subject, who.person().form("komme kommst kommt kommen"), "aus", country.german()),
+                join(
+                    subject,
+                    who.person().form("komme kommst kommt kommen"),
+                    "aus",
+                    country.german()),
                 ".");
       };
     }
@@ -2510,8 +2613,8 @@ public final class MakePhrasebook {
                 "?");
         case 1 ->
             Pair.sentence(
-                join(what.subject(), what.plural() ? "don't" : "doesn't", "belong to",
-                    who.object()),
+                join(
+                    what.subject(), what.plural() ? "don't" : "doesn't", "belong to", who.object()),
                 who instanceof Pronoun
                     ? join(thing, verb, owner, "nicht")
                     : join(thing, verb, "nicht", owner),
@@ -2527,10 +2630,8 @@ public final class MakePhrasebook {
     Pair position() {
       boolean lying = choose.chance(60);
       Person owner = choose.of(Person.I, Person.YOU, Person.HE, Person.SHE);
-      Determiner determiner =
-          choose.chance(50) ? Determiner.definite() : Determiner.of(owner);
-      Phrase what =
-          new NounPhrase(choose.noun(lying ? "lies" : "stands"), determiner, null, false);
+      Determiner determiner = choose.chance(50) ? Determiner.definite() : Determiner.of(owner);
+      Phrase what = new NounPhrase(choose.noun(lying ? "lies" : "stands"), determiner, null, false);
       int ways = Tables.POSITIONS.length - (lying ? 1 : 2);
       String[] where = Tables.POSITIONS[choose.between(0, ways)].split("=");
       Phrase ground = choose.definite(where[0].equals("in") ? "inside" : "ground");
@@ -2546,13 +2647,11 @@ public final class MakePhrasebook {
             asking ? "?" : ".");
       }
       Mode mode = choose.of(Mode.PAST, Mode.PAST, Mode.HAVE_TO, Mode.SHOULD, Mode.PROGRESSIVE);
-      Clause clause =
-          new Clause(choose.subject(), choose.verb(lying ? "legen" : "stellen"), mode);
+      Clause clause = new Clause(choose.subject(), choose.verb(lying ? "legen" : "stellen"), mode);
       clause.object = what;
       clause.complement =
           new Pair(english, contract(where[1] + " " + ground.german(Case.ACCUSATIVE)));
-      return Pair.sentence(
-          clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
+      return Pair.sentence(clause.english(Order.STATEMENT), clause.german(Order.STATEMENT), ".");
     }
 
     /** Says one of the set phrases to somebody by name. */
@@ -2599,7 +2698,9 @@ public final class MakePhrasebook {
       return new Corpus(train, held.subList(TEST, TEST + DEV), held.subList(0, TEST));
     }
 
-    /** Takes the words of a pair out of the counts if enough of each remain, else changes nothing. */
+    /**
+     * Takes the words of a pair out of the counts if enough of each remain, else changes nothing.
+     */
     private static boolean spared(Map<String, Integer> counts, Pair pair) {
       count(counts, pair, -1);
       if (words(pair).stream().allMatch(word -> counts.get(word) >= SEEN)) {
@@ -2704,7 +2805,9 @@ public final class MakePhrasebook {
           }
           for (String word : source) {
             double share = probability(likely, word, target) / sum;
-            counts.computeIfAbsent(word, unseen -> new HashMap<>()).merge(target, share, Double::sum);
+            counts
+                .computeIfAbsent(word, unseen -> new HashMap<>())
+                .merge(target, share, Double::sum);
             totals.merge(word, share, Double::sum);
           }
         }
@@ -2759,8 +2862,7 @@ public final class MakePhrasebook {
       List<String> translated = new ArrayList<>();
       for (String token : line.split(" ")) {
         String word = token.replaceAll("[.,?!]", "");
-        String known =
-            dictionary.getOrDefault(word, dictionary.get(word.toLowerCase(Locale.ROOT)));
+        String known = dictionary.getOrDefault(word, dictionary.get(word.toLowerCase(Locale.ROOT)));
         translated.add((known == null ? word : known) + token.substring(word.length()));
       }
       String text = String.join(" ", translated);
@@ -2781,7 +2883,7 @@ public final class MakePhrasebook {
 
     private Tables() {}
 
-    static java.util.stream.Stream<String> lines(String table) {
+    static Stream<String> lines(String table) {
       return table.lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
@@ -2888,7 +2990,7 @@ public final class MakePhrasebook {
         mother, mothers, Mutter, f, Mu:tter, family
         brother, brothers, Bruder, m, Bru:der, family kin
         sister, sisters, Schwester, f, Schwestern, family kin
-        son, sons, Sohn, m, So:hne, family kin
+        son, sons, Sohn, m, So:hne, es family kin
         daughter, daughters, Tochter, f, To:chter, family kin
         uncle, uncles, Onkel, m, Onkel, family kin
         aunt, aunts, Tante, f, Tanten, family kin
@@ -2967,7 +3069,7 @@ public final class MakePhrasebook {
     /** English, German, gender, German plural, classes, prepositions: English at, German at, to. */
     static final String PLACES =
         """
-        train station, Bahnhof, m, Bahnho:fe, town public station arrival, at an zu
+        station, Bahnhof, m, Bahnho:fe, town public station arrival, at an zu
         airport, Flughafen, m, Flugha:fen, public station arrival, at an zu
         bus stop, Bushaltestelle, f, Bushaltestellen, town station, at an zu
         harbor, Hafen, m, Ha:fen, station arrival, at an zu
@@ -2994,7 +3096,7 @@ public final class MakePhrasebook {
         hospital, Krankenhaus, n, Krankenha:user, es town work, in in in
         office, Bu:ro, n, Bu:ros, work, in in in
         beach, Strand, m, Stra:nde, es leisure public, at an an
-        lake, See, m, Seen, swim leisure, in in an
+        lake, See, m, Seen, swim, in in an
         swimming pool, Schwimmbad, n, Schwimmba:der, es town swim hours, in in in
         kitchen, Ku:che, f, Ku:chen, house cooking, in in in
         garden, Garten, m, Ga:rten, house leisure, in in in
@@ -3070,7 +3172,8 @@ public final class MakePhrasebook {
         swim swims swam swimming | - schwimmen schwimmst schwimmt geschwommen s | none | swim | with like
         dance dances danced dancing | - tanzen tanzt tanzt getanzt h | none | - | with like manner
         sing sings sang singing | - singen singst singt gesungen h | none | - | with like manner
-        go goes went going | - gehen gehst geht gegangen s | to shop eat evening errand leisure | - | dir with like
+        go goes went going | - gehen gehst geht gegangen s | to shop eat evening errand leisure swim | - | dir with like
+        go goes went going | - gehen gehst geht gegangen s | fixed home | - | with like nowhere
         drive drives drove driving | - fahren fa:hrst fa:hrt gefahren s | fixed tocity | - | dir with
         fly flies flew flying | - fliegen fliegst fliegt geflogen s | fixed tocity | - | dir with
         need needs needed needing | - brauchen brauchst braucht gebraucht h | acc clothing pair2 needed | - | special state
@@ -3140,10 +3243,11 @@ public final class MakePhrasebook {
             "game",
             "football=Fus:ball, cards=Karten, tennis=Tennis, chess=Schach, the piano=Klavier,"
                 + " the guitar=Gitarre",
+            "home",
+            "home=nach Hause",
             "tocity",
             "to Berlin=nach Berlin, to Hamburg=nach Hamburg, to Munich=nach Mu:nchen,"
-                + " to Vienna=nach Wien, to Cologne=nach Ko:ln, to Dresden=nach Dresden,"
-                + " home=nach Hause",
+                + " to Vienna=nach Wien, to Cologne=nach Ko:ln, to Dresden=nach Dresden",
             "incity",
             "in Berlin=in Berlin, in Hamburg=in Hamburg, in Munich=in Mu:nchen,"
                 + " in Vienna=in Wien, in Cologne=in Ko:ln, in Dresden=in Dresden");
@@ -3169,8 +3273,13 @@ public final class MakePhrasebook {
             "singen", "well=gut, badly=schlecht, loudly=laut");
 
     static final String[] DAYS = {
-      "Monday=Montag", "Tuesday=Dienstag", "Wednesday=Mittwoch", "Thursday=Donnerstag",
-      "Friday=Freitag", "Saturday=Samstag", "Sunday=Sonntag"
+      "Monday=Montag",
+      "Tuesday=Dienstag",
+      "Wednesday=Mittwoch",
+      "Thursday=Donnerstag",
+      "Friday=Freitag",
+      "Saturday=Samstag",
+      "Sunday=Sonntag"
     };
 
     static final String[] SPANS = {
@@ -3181,9 +3290,18 @@ public final class MakePhrasebook {
     static final int SHORT_SPANS = 3;
 
     static final String[] MONTHS = {
-      "January=Januar", "February=Februar", "March=Ma:rz", "April=April", "May=Mai", "June=Juni",
-      "July=Juli", "August=August", "September=September", "October=Oktober",
-      "November=November", "December=Dezember"
+      "January=Januar",
+      "February=Februar",
+      "March=Ma:rz",
+      "April=April",
+      "May=Mai",
+      "June=Juni",
+      "July=Juli",
+      "August=August",
+      "September=September",
+      "October=Oktober",
+      "November=November",
+      "December=Dezember"
     };
 
     /** Times by the tense that they suit. Words in capitals are filled in. */
@@ -3334,8 +3452,15 @@ public final class MakePhrasebook {
 
     /** Where one goes and what for. */
     static final String[] ERRANDS = {
-      "shop kaufen", "shop kaufen", "shop kaufen", "eat essen", "eat trinken", "station abholen",
-      "swim schwimmen", "learn lernen", "learn lesen"
+      "shop kaufen",
+      "shop kaufen",
+      "shop kaufen",
+      "eat essen",
+      "eat trinken",
+      "station abholen",
+      "swim schwimmen",
+      "learn lernen",
+      "learn lesen"
     };
 
     static final String SINCE =
@@ -3362,8 +3487,13 @@ public final class MakePhrasebook {
     };
 
     static final String[] FEELINGS = {
-      "be fine=geht es gut", "be cold=ist kalt", "be warm=ist warm", "feel sick=ist schlecht",
-      "feel dizzy=ist schwindlig", "feel better=geht es besser", "feel bad=geht es schlecht"
+      "be fine=geht es gut",
+      "be cold=ist kalt",
+      "be warm=ist warm",
+      "feel sick=ist schlecht",
+      "feel dizzy=ist schwindlig",
+      "feel better=geht es besser",
+      "feel bad=geht es schlecht"
     };
 
     /** English base and third person, German finite verb and prefix. */
@@ -3408,8 +3538,24 @@ public final class MakePhrasebook {
 
     static final Map<String, String> ENGLISH_ORDINALS =
         Map.of(
-            "one", "first", "two", "second", "three", "third", "five", "fifth", "eight", "eighth",
-            "nine", "ninth", "twelve", "twelfth", "twenty", "twentieth", "thirty", "thirtieth");
+            "one",
+            "first",
+            "two",
+            "second",
+            "three",
+            "third",
+            "five",
+            "fifth",
+            "eight",
+            "eighth",
+            "nine",
+            "ninth",
+            "twelve",
+            "twelfth",
+            "twenty",
+            "twentieth",
+            "thirty",
+            "thirtieth");
 
     /** Set phrases that are also said to somebody by name. */
     static final String ADDRESSED =
