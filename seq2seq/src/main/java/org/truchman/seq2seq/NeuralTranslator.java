@@ -167,6 +167,11 @@ public final class NeuralTranslator implements AutoCloseable {
     return engine.description();
   }
 
+  /** Arrays of the engine that are alive below its manager, for a test that none is forgotten. */
+  int liveArrays() {
+    return engine.call(() -> engine.manager().getManagedArrays().size());
+  }
+
   @Override
   public void close() {
     if (closed) {

@@ -75,6 +75,9 @@ record TrainingFiles(Path trainSource, Path trainTarget, Path validSource, Path 
   }
 
   private static String sha256(Path file) {
+    if (Files.notExists(file)) {
+      throw new CorpusException(file + ": no such file; the training needs it");
+    }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -17,7 +17,6 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
 import org.truchman.seq2seq.training.TrainingListener;
-import org.truchman.seq2seq.training.TrainingState;
 import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusException;
@@ -42,7 +41,7 @@ record TrainingPlan(
     List<IndexedPair> train,
     List<IndexedPair> valid,
     List<String> references,
-    TrainingState from) {
+    SnapshotState from) {
 
   /** Reads the corpora and learns the text pipelines; null when told to stop meanwhile. */
   static TrainingPlan fresh(TrainingRequest request, TrainingListener listener) {
@@ -88,7 +87,7 @@ record TrainingPlan(
         TextPipelines.load(textFolder(request.model())),
         files.train(),
         files.valid(),
-        saved.training(),
+        saved,
         listener);
   }
 
@@ -125,7 +124,7 @@ record TrainingPlan(
       TextPipelines text,
       TrainingFiles.Pairs train,
       TrainingFiles.Pairs valid,
-      TrainingState from,
+      SnapshotState from,
       TrainingListener listener) {
     int limit = configuration.training().maxLength();
     List<IndexedPair> trainPairs = index(text, train.pairs(), limit, "training", listener);

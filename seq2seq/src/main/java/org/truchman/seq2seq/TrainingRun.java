@@ -38,8 +38,22 @@ final class TrainingRun implements Checkpoints {
     this.threads = threads();
   }
 
+  /** What is asked for now, else what the training began with, else what is configured. */
   private int threads() {
     int asked = request.engine().threads();
+    int began = plan.from() == null ? 0 : plan.from().threads();
+    if (asked == 0 && began > 0) {
+      return began;
+    }
+    if (began > 0 && asked != began) {
+      listener.message(
+          String.format(
+              Locale.ROOT,
+              "the training began with %d threads and goes on with %d; the last bits of its numbers"
+                  + " may differ from those of a training that was never interrupted",
+              began,
+              asked));
+    }
     int configured = asked == 0 ? plan.configuration().training().threads() : asked;
     return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
@@ -58,7 +72,7 @@ final class TrainingRun implements Checkpoints {
         plan.from() == null
             ? Seq2SeqModel.initialValues(
                 configuration.model(), layout, configuration.training().seed())
-            : plan.from().parameters();
+            : plan.from().training().parameters();
     try (Seq2SeqModel model =
             new Seq2SeqModel(engine.manager(), configuration.model(), layout, values);
         TrainingLoop loop =
@@ -71,7 +85,7 @@ final class TrainingRun implements Checkpoints {
                 listener,
                 request.stop()::requested)) {
       if (plan.from() != null) {
-        loop.restore(plan.from());
+        loop.restore(plan.from().training());
       }
       listener.started(loop.totalUpdates(), engine.description());
       return loop.run();

@@ -1,0 +1,33 @@
+package org.truchman.seq2seq;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.truchman.seq2seq.training.TrainingListener;
+
+/** Remembers what a training says and which files it saves. */
+class Messages implements TrainingListener {
+  final List<String> lines = new ArrayList<>();
+  final List<String> saved = new ArrayList<>();
+  String device;
+
+  @Override
+  public void message(String line) {
+    lines.add(line);
+  }
+
+  @Override
+  public void started(long totalUpdates, String where) {
+    device = where;
+  }
+
+  @Override
+  public void saved(Path path) {
+    saved.add(path.getFileName().toString());
+  }
+
+  /** Whether a line holds all of these. */
+  boolean contain(String... parts) {
+    return lines.stream().anyMatch(line -> List.of(parts).stream().allMatch(line::contains));
+  }
+}
