@@ -135,7 +135,9 @@ public final class BenchmarkTraining {
           .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
           .limit(10)
           .forEach(
-              e -> System.out.printf(Locale.ROOT, "  %5.1f %%  %s%n", 100 * e.getValue() / all, e.getKey()));
+              e ->
+                  System.out.printf(
+                      Locale.ROOT, "  %5.1f %%  %s%n", 100 * e.getValue() / all, e.getKey()));
     }
   }
 
