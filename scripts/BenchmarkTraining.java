@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.TrainingConfig;
@@ -40,6 +42,7 @@ public final class BenchmarkTraining {
   private final List<Double> speeds = new ArrayList<>();
   private final List<Integer> memory = new ArrayList<>();
   private final List<Integer> arrays = new ArrayList<>();
+  private final Map<String, Integer> samples = new TreeMap<>();
   private final NDManager manager;
 
   private BenchmarkTraining(NDManager manager, int updates) {
@@ -86,8 +89,55 @@ public final class BenchmarkTraining {
       longest.sort(Comparator.comparingInt(p -> -p.source().length - p.target().length));
       TrainingConfig training = configuration.training();
       benchmark.train(model, training, longest.subList(0, training.batchSize()), 1, false);
+      benchmark.sample(Thread.currentThread());
       benchmark.train(model, training, pairs, updates, true);
       benchmark.print(layout.parameters(), threads);
+    }
+  }
+
+  /** Notes every 10 ms which method of ours the training thread is in. */
+  private void sample(Thread training) {
+    Thread sampler =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(10);
+                  count(training.getStackTrace());
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    sampler.setDaemon(true);
+    sampler.start();
+  }
+
+  private void count(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String owner = frame.getClassName();
+      boolean step = owner.startsWith("org.truchman.seq2seq") && !owner.endsWith("Kernels");
+      if (step && !frame.getMethodName().equals("call")) {
+        String name = owner.substring(owner.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+        synchronized (samples) {
+          samples.merge(name, 1, Integer::sum);
+        }
+        return;
+      }
+    }
+  }
+
+  private void printSamples() {
+    synchronized (samples) {
+      double all = samples.values().stream().mapToInt(Integer::intValue).sum();
+      System.out.println("where the time goes, share of samples taken every 10 ms:");
+      samples.entrySet().stream()
+          .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+          .limit(10)
+          .forEach(
+              e ->
+                  System.out.printf(
+                      Locale.ROOT, "  %5.1f %%  %s%n", 100 * e.getValue() / all, e.getKey()));
     }
   }
 
@@ -172,6 +222,7 @@ public final class BenchmarkTraining {
         "live arrays after an update: least %d, most %d%n",
         arrays.stream().min(Integer::compare).orElse(0),
         arrays.stream().max(Integer::compare).orElse(0));
+    printSamples();
   }
 
   private static double median(List<Integer> values) {
