@@ -33,54 +33,63 @@ class PhrasebookTest {
   /** Translated by hand, from the English alone, by a speaker of German. */
   private static final String EXPECTED =
       """
-      Our sister wants to watch TV. = Unsere Schwester will fernsehen.
-      It will rain in Dresden next week. = Es wird nächste Woche in Dresden regnen.
-      On Wednesday you aren't opening the bag. = Am Mittwoch machst du die Tasche nicht auf.
-      Who will go to the cinema with the tourist? = Wer wird mit dem Touristen ins Kino gehen?
-      She thinks that he should invite us. = Sie glaubt, dass er uns einladen sollte.
-      Our brother is sixty-three years old. = Unser Bruder ist dreiundsechzig Jahre alt.
-      She knows that your father closed his bag. = Sie weiß, dass dein Vater seine Tasche zugemacht hat.
-      The ship to Vienna leaves at five to nine. = Das Schiff nach Wien fährt um fünf vor neun ab.
-      You would like a double room for six nights. = Du hättest gern ein Doppelzimmer für sechs Nächte.
-      They forgot to pack their suitcase. = Sie haben vergessen, ihren Koffer zu packen.
-      He is showing the policeman a good city map this evening. = Er zeigt dem Polizisten heute Abend einen guten Stadtplan.
-      We are tired because we danced yesterday. = Wir sind müde, weil wir gestern getanzt haben.
-      Please don't help your son in the garden. = Bitte hilf deinem Sohn nicht im Garten.
-      Today they are writing a letter in the cafe. = Heute schreiben sie im Café einen Brief.
-      Where do you want to help me the day after tomorrow? = Wo willst du mir übermorgen helfen?
-      Is the book under the bed? = Liegt das Buch unter dem Bett?
-      You promised to look at the castle tomorrow morning. = Du hast versprochen, dir morgen früh das Schloss anzusehen.
-      How much does the old camera cost? = Was kostet die alte Kamera?
-      Martin sometimes tidies up the living room. = Martin räumt manchmal das Wohnzimmer auf.
+      I know that we are flying to Cologne. = Ich weiß, dass wir nach Köln fliegen.
+      Is the woman dancing badly? = Tanzt die Frau schlecht?
+      If you have time tomorrow, she should clean the window. = Wenn du morgen Zeit hast, sollte sie das Fenster putzen.
+      Who will help us? = Wer wird uns helfen?
+      Did my sister sleep on Thursday? = Hat meine Schwester am Donnerstag geschlafen?
+      We are nervous because we have to go to the beach. = Wir sind nervös, weil wir an den Strand gehen müssen.
+      Please pick me up. = Bitte hol mich ab.
+      I am in a hurry because I want to learn English. = Ich habe es eilig, weil ich Englisch lernen will.
+      We have to give the neighbor the postcard. = Wir müssen dem Nachbarn die Postkarte geben.
+      The policeman liked the church. = Die Kirche hat dem Polizisten gefallen.
+      You like to go home. = Du gehst gern nach Hause.
+      If it rains, Paul can work. = Wenn es regnet, kann Paul arbeiten.
+      I think that the woman would like to read a newspaper. = Ich glaube, dass die Frau eine Zeitung lesen möchte.
+      When will she turn on the lamp? = Wann wird sie die Lampe anmachen?
+      Her friends would like a single room for three nights. = Ihre Freunde hätten gern ein Einzelzimmer für drei Nächte.
+      Do you know when my daughter will take off her gloves? = Weißt du, wann meine Tochter ihre Handschuhe ausziehen wird?
+      The egg is a little too cold. = Das Ei ist ein bisschen zu kalt.
+      The neighbor can go shopping in the city. = Der Nachbar kann in der Stadt einkaufen.
+      When did we play football? = Wann haben wir Fußball gespielt?
+      He will buy a cold cake. = Er wird einen kalten Kuchen kaufen.
+      The train from Cologne is fifteen minutes late. = Der Zug aus Köln hat fünfzehn Minuten Verspätung.
+      Tomorrow evening he has to pay the bill. = Morgen Abend muss er die Rechnung bezahlen.
+      Now he shouldn't invite us. = Jetzt sollte er uns nicht einladen.
+      It was warm in Berlin yesterday. = Es war gestern in Berlin warm.
+      Lena says that the teacher will get off at the airport. = Lena sagt, dass der Lehrer am Flughafen aussteigen wird.
+      He plans to put on the hat. = Er hat vor, den Hut anzuziehen.
+      Your mother tried to close the window. = Deine Mutter hat versucht, das Fenster zuzumachen.
+      The bus to Hamburg leaves at a quarter past ten today. = Der Bus nach Hamburg fährt heute um Viertel nach zehn ab.
+      Last week it was cool. = Letzte Woche war es kühl.
+      It will be cold in Hamburg next week. = Es wird nächste Woche in Hamburg kalt.
+      He is going to the supermarket to buy the cake. = Er geht in den Supermarkt, um den Kuchen zu kaufen.
+      Lena should look for Peter if it snows. = Lena sollte Peter suchen, wenn es schneit.
+      Maria needs ten apples. = Maria braucht zehn Äpfel.
+      My daughter promised to wait for the taxi tomorrow morning. = Meine Tochter hat versprochen, morgen früh auf das Taxi zu warten.
+      I like the red room. = Das rote Zimmer gefällt mir.
+      You have been waiting for the train for four hours. = Du wartest seit vier Stunden auf den Zug.
+      Please don't turn off the lamp. = Bitte mach die Lampe nicht aus.
+      Did you lose my watch at the market two hours ago? = Hast du vor zwei Stunden meine Uhr auf dem Markt verloren?
+      Her parents are going to the library to read a letter. = Ihre Eltern gehen in die Bibliothek, um einen Brief zu lesen.
+      Get off at the restaurant. = Steig am Restaurant aus.
+      My brother's house was expensive. = Das Haus meines Bruders war teuer.
+      My son forgot to go shopping in the city. = Mein Sohn hat vergessen, in der Stadt einzukaufen.
+      She has two daughters. = Sie hat zwei Töchter.
       When does the pharmacy open? = Wann macht die Apotheke auf?
-      Is the doctor showing them the bathroom? = Zeigt ihnen der Arzt das Badezimmer?
-      If the sun shines, we want to go home. = Wenn die Sonne scheint, wollen wir nach Hause gehen.
-      Your friends will send the saleswoman an expensive dictionary. = Deine Freunde werden der Verkäuferin ein teures Wörterbuch schicken.
-      Is there a pharmacy near the bakery? = Gibt es in der Nähe der Bäckerei eine Apotheke?
-      Next weekend the saleswoman can pick up the teacher. = Nächstes Wochenende kann die Verkäuferin den Lehrer abholen.
-      He thinks that the milk is too sweet. = Er glaubt, dass die Milch zu süß ist.
-      Call your daughter! = Ruf deine Tochter an!
-      They are leaving late. = Sie fahren spät ab.
-      I would like to know why you will invite her next week. = Ich möchte wissen, warum du sie nächste Woche einladen wirst.
-      You gave my aunt a watch two hours ago. = Du hast meiner Tante vor zwei Stunden eine Uhr gegeben.
-      I am not afraid of the dog today. = Ich habe heute keine Angst vor dem Hund.
-      Julia feels better. = Julia geht es besser.
-      Can the teacher buy my gloves at the market? = Kann der Lehrer meine Handschuhe auf dem Markt kaufen?
-      I wasn't at home on Monday. = Ich war am Montag nicht zu Hause.
-      Who is talking to the neighbor? = Wer spricht mit dem Nachbarn?
-      Our sister is going to the department store to buy bread. = Unsere Schwester geht ins Kaufhaus, um Brot zu kaufen.
-      Do you know when the bus from Hamburg arrives? = Weißt du, wann der Bus aus Hamburg ankommt?
-      Paul is not coming along because he has to get dressed. = Paul kommt nicht mit, weil er sich anziehen muss.
-      Today is the twenty-fourth of October. = Heute ist der vierundzwanzigste Oktober.
-      Your grandfather didn't change trains in Dresden. = Dein Großvater ist nicht in Dresden umgestiegen.
       It is almost six o'clock. = Es ist fast sechs Uhr.
-      Don't buy a sweater in the city! = Kauf in der Stadt keinen Pullover!
-      His grandmother has had a cold for two hours. = Seine Großmutter hat seit zwei Stunden eine Erkältung.
-      Her sister is taller than you. = Ihre Schwester ist größer als du.
-      Our father is looking at the church today. = Unser Vater sieht sich heute die Kirche an.
-      They shouldn't take the train next Saturday. = Sie sollten den Zug nächsten Samstag nicht nehmen.
-      Her friends need four bottles of wine and three glasses of milk. = Ihre Freunde brauchen vier Flaschen Wein und drei Gläser Milch.
-      In two hours we have to go home. = In zwei Stunden müssen wir nach Hause gehen.
+      You can't come because you have to help your uncle. = Du kannst nicht kommen, weil du deinem Onkel helfen musst.
+      I put her lamp in front of the chair. = Ich habe ihre Lampe vor den Stuhl gestellt.
+      Is the pharmacy far from here? = Ist die Apotheke weit von hier?
+      There is no pharmacy near the hotel. = In der Nähe des Hotels gibt es keine Apotheke.
+      Does the expensive car belong to the neighbor? = Gehört das teure Auto dem Nachbarn?
+      Is his daughter younger than me? = Ist seine Tochter jünger als ich?
+      You promised to look at the museum. = Du hast versprochen, dir das Museum anzusehen.
+      Your uncle feels better. = Deinem Onkel geht es besser.
+      It is already ten to nine. = Es ist schon zehn vor neun.
+      I can give Maria a camera this evening. = Ich kann Maria heute Abend eine Kamera geben.
+      Next weekend she is packing the suitcase. = Nächstes Wochenende packt sie den Koffer.
+      Today I am right. = Heute habe ich recht.
       """;
 
   static Stream<String> expected() {
@@ -190,7 +199,7 @@ class PhrasebookTest {
   void sentencesAreShortCleanAndFinished() {
     for (String language : List.of("en", "de")) {
       for (String sentence : all(language)) {
-        assertTrue(words(sentence).size() <= 14, sentence);
+        assertTrue(words(sentence).size() <= 11, sentence);
         assertTrue(sentence.matches("\\p{Lu}[\\p{L}' ,.-]*[.?!]"), sentence);
         assertEquals(sentence.strip().replace("  ", " "), sentence);
       }
