@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +53,12 @@ public final class BenchmarkTraining {
 
   public static void main(String[] arguments) throws IOException {
     int updates = Integer.parseInt(arguments[2]);
-    Configuration configuration = Configuration.defaults();
+    Map<String, String> settings = new LinkedHashMap<>();
     for (String setting : Arrays.asList(arguments).subList(3, arguments.length)) {
       String[] parts = setting.split("=", 2);
-      configuration = ConfigurationJson.with(configuration, parts[0], parts[1]);
+      settings.put(parts[0], parts[1]);
     }
+    Configuration configuration = ConfigurationJson.with(Configuration.defaults(), settings);
     List<SentencePair> lines = new ArrayList<>();
     try (ParallelCorpus corpus =
         ParallelCorpus.open(Path.of(arguments[0]), Path.of(arguments[1]))) {
