@@ -34,6 +34,7 @@ rem A sum depends on how many threads share it: nothing may change their number 
 set "MKL_DYNAMIC=FALSE"
 set "OMP_DYNAMIC=FALSE"
 set "OMP_WAIT_POLICY=PASSIVE"
+set "GOMP_SPINCOUNT=20000"
 
 rem Training allocates and frees the same large arrays at each update: let malloc keep them.
 :command
