@@ -2,5 +2,8 @@ package org.truchman.seq2seq.config;
 
 /** How the decoder looks back at the encoder's states while it speaks. */
 public enum AttentionType {
-  NONE
+  /** Not at all: it knows what the encoder's final state says. */
+  NONE,
+  /** At every step at all states, weighed by a bilinear score (Luong et al. 2015, "general"). */
+  GENERAL
 }

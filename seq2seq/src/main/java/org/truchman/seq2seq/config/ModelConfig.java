@@ -12,7 +12,8 @@ package org.truchman.seq2seq.config;
  * @param bidirectional whether the encoder also reads from right to left
  * @param reverseSource whether the source pieces are reversed (the EOS stays last), as in Sutskever
  *     et al. 2014
- * @param attention how the decoder looks back at the source
+ * @param attention how the decoder looks back at the source; asks for {@link
+ *     ReadingMode#WHOLE_SENTENCE}
  * @param bridge how the encoder's final state starts the decoder
  * @param contextEveryStep whether the sentence vector is also an input of every decoder step and of
  *     the readout, as in Cho et al. 2014
@@ -56,7 +57,8 @@ public record ModelConfig(
     Allowed.whole("model.delay", delay, 0, 100);
     Allowed.oneOf("model.readout", readout, ReadoutType.values());
     checkDirections(hiddenSize, bidirectional, reverseSource, reading, delay);
-    checkInStep(reading, bridge, contextEveryStep);
+    checkInStep(reading, bridge, attention);
+    checkSight(attention, bridge, contextEveryStep);
     if (tiedOutput && readout != ReadoutType.DEEP) {
       throw new IllegalArgumentException(
           "model.tiedOutput is true and model.readout is "
@@ -242,8 +244,7 @@ public record ModelConfig(
     return Components.copy(this, "tiedOutput", tiedOutput);
   }
 
-  private static void checkInStep(
-      ReadingMode reading, BridgeType bridge, boolean contextEveryStep) {
+  private static void checkInStep(ReadingMode reading, BridgeType bridge, AttentionType attention) {
     if (reading == ReadingMode.IN_STEP && bridge != BridgeType.ZERO) {
       throw new IllegalArgumentException(
           "model.bridge is "
@@ -251,11 +252,24 @@ public record ModelConfig(
               + "; allowed with model.reading in-step: zero, because the final state has seen the"
               + " whole sentence");
     }
-    boolean blind = !contextEveryStep && bridge == BridgeType.ZERO;
+    if (reading == ReadingMode.IN_STEP && attention != AttentionType.NONE) {
+      throw new IllegalArgumentException(
+          "model.attention is "
+              + Choice.label(attention)
+              + "; allowed with model.reading in-step: none, because attention looks at the whole"
+              + " sentence");
+    }
+  }
+
+  private static void checkSight(
+      AttentionType attention, BridgeType bridge, boolean contextEveryStep) {
+    boolean blind =
+        attention == AttentionType.NONE && !contextEveryStep && bridge == BridgeType.ZERO;
     if (blind) {
       throw new IllegalArgumentException(
           "model.contextEveryStep is false and model.bridge is zero, so the decoder would see"
-              + " nothing of the source; allowed: another bridge, or contextEveryStep true");
+              + " nothing of the source; allowed: another bridge, contextEveryStep true, or"
+              + " model.attention general");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadingMode;
+import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.StepRecurrence;
 import org.truchman.seq2seq.tensor.Kernels;
@@ -100,8 +101,20 @@ final class Decoder {
                   weights.cell("decoder." + layer))
               .outputs();
     }
+    NDArray hidden = pick(rows, x);
+    if (memory.attention() != null) {
+      NDArray attention = Attention.weights(x, memory.attention());
+      NDArray seen = Attention.context(attention, memory.attention());
+      hidden = attentional(weights, pick(rows, seen), hidden);
+    }
     NDArray pickedContext = context == null ? null : pick(rows, context);
-    return readout(weights, pick(rows, x), pickedContext, pick(rows, embedded), dropout);
+    return readout(weights, hidden, pickedContext, pick(rows, embedded), dropout);
+  }
+
+  /** The state after looking back, tanh(W [c; h]) (Luong et al. 2015, equation 5). */
+  private static NDArray attentional(Weights weights, NDArray seen, NDArray hidden) {
+    NDArray both = seen.concat(hidden, 1);
+    return Kernels.linear(both, weights.get("attention.output.weight"), null).tanh();
   }
 
   private static NDArray pick(NDArray rows, NDArray values) {
@@ -183,9 +196,24 @@ final class Decoder {
         cells.add(output.cell());
       }
     }
-    NDArray readout = readout(weights, x, context, embedded, Dropout.NONE);
+    NDArray looked = memory.attention() == null ? x : lookBack(weights, memory, x, sentences);
+    NDArray readout = readout(weights, looked, context, embedded, Dropout.NONE);
     return new Step(
         readout, new DecoderState(List.copyOf(hidden), List.copyOf(cells), state.position() + 1));
+  }
+
+  /** Attention in a search: the hypotheses of a sentence meet its memory together. */
+  private static NDArray lookBack(
+      Weights weights, EncoderMemory memory, NDArray hidden, int[] sentences) {
+    NDManager manager = hidden.getManager();
+    int batch = memory.lengths().length;
+    SentenceRows block = SentenceRows.of(sentences, batch);
+    NDArray rowAt = manager.create(block.rowAt(), new Shape(batch, block.places()));
+    NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
+    NDArray queries = Kernels.rows(rowAt, hidden);
+    NDArray attention = Attention.weights(queries, memory.attention());
+    NDArray seen = Attention.context(attention, memory.attention());
+    return attentional(weights, pick(placeOf, seen), hidden);
   }
 
   /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.layer.CellWeights;
 import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.PaddedRecurrence;
@@ -42,7 +43,19 @@ final class Encoder {
         cells.add(output.cell());
       }
     }
-    return new EncoderMemory(x, List.copyOf(hidden), List.copyOf(cells), source.lengths());
+    return new EncoderMemory(
+        x,
+        List.copyOf(hidden),
+        List.copyOf(cells),
+        attention(weights, x, source),
+        source.lengths());
+  }
+
+  private Attention.Memory attention(Weights weights, NDArray states, TokenTensor source) {
+    return switch (config.attention()) {
+      case NONE -> null;
+      case GENERAL -> Attention.general(states, source, weights.get("attention.score.weight"));
+    };
   }
 
   private List<CellWeights> directions(Weights weights, int layer) {

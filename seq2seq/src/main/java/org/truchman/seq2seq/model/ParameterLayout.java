@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
@@ -55,6 +56,7 @@ public final class ParameterLayout {
     layout.addEncoder(config);
     layout.addBridge(config);
     layout.addDecoder(config);
+    layout.addAttention(config);
     layout.addOutput(config, targetVocabulary);
     return layout;
   }
@@ -91,6 +93,15 @@ public final class ParameterLayout {
       int input = layer == 0 ? config.embeddingSize() + context : config.hiddenSize();
       addCell("decoder." + layer, config.cell(), input, config.hiddenSize());
     }
+  }
+
+  private void addAttention(ModelConfig config) {
+    if (config.attention() == AttentionType.NONE) {
+      return;
+    }
+    int width = config.hiddenSize();
+    add("attention.score.weight", width, width);
+    add("attention.output.weight", width, 2 * width);
   }
 
   private void addOutput(ModelConfig config, int targetVocabulary) {

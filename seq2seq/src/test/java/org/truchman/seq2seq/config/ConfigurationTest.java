@@ -90,12 +90,28 @@ class ConfigurationTest {
   }
 
   @Test
+  void attentionNeedsTheWholeSentence() {
+    ModelConfig inStep =
+        ModelConfig.defaults()
+            .withBidirectional(false)
+            .withBridge(BridgeType.ZERO)
+            .withReading(ReadingMode.IN_STEP);
+    assertEquals(
+        "model.attention is general; allowed with model.reading in-step: none, because attention "
+            + "looks at the whole sentence",
+        refusal(() -> inStep.withAttention(AttentionType.GENERAL)));
+  }
+
+  @Test
   void theDecoderSeesTheSourceInOneWayAtLeast() {
     ModelConfig startOnly = ModelConfig.defaults().withContextEveryStep(false);
     assertEquals(BridgeType.LAST, startOnly.withBridge(BridgeType.LAST).bridge());
+    ModelConfig looking = startOnly.withAttention(AttentionType.GENERAL);
+    assertEquals(BridgeType.ZERO, looking.withBridge(BridgeType.ZERO).bridge());
     assertEquals(
         "model.contextEveryStep is false and model.bridge is zero, so the decoder would see "
-            + "nothing of the source; allowed: another bridge, or contextEveryStep true",
+            + "nothing of the source; allowed: another bridge, contextEveryStep true, or "
+            + "model.attention general",
         refusal(() -> startOnly.withBridge(BridgeType.ZERO)));
   }
 

@@ -2,6 +2,7 @@ package org.truchman.seq2seq.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
@@ -20,17 +21,24 @@ final class SpineShapes {
   private SpineShapes() {}
 
   /** One way from the encoder's states to the output layer. */
-  private record Way(BridgeType bridge, boolean context, ReadoutType readout, boolean tied) {}
+  private record Way(
+      AttentionType attention,
+      BridgeType bridge,
+      boolean context,
+      ReadoutType readout,
+      boolean tied) {}
 
   /** Every way in which the source reaches the decoder. */
   private static List<Way> ways() {
     List<Way> ways = new ArrayList<>();
-    for (BridgeType bridge : BridgeType.values()) {
-      for (boolean context : new boolean[] {true, false}) {
-        if (context || bridge != BridgeType.ZERO) {
-          ways.add(new Way(bridge, context, ReadoutType.DIRECT, false));
-          ways.add(new Way(bridge, context, ReadoutType.DEEP, false));
-          ways.add(new Way(bridge, context, ReadoutType.DEEP, true));
+    for (AttentionType attention : AttentionType.values()) {
+      for (BridgeType bridge : BridgeType.values()) {
+        for (boolean context : new boolean[] {true, false}) {
+          if (context || bridge != BridgeType.ZERO || attention != AttentionType.NONE) {
+            ways.add(new Way(attention, bridge, context, ReadoutType.DIRECT, false));
+            ways.add(new Way(attention, bridge, context, ReadoutType.DEEP, false));
+            ways.add(new Way(attention, bridge, context, ReadoutType.DEEP, true));
+          }
         }
       }
     }
@@ -45,7 +53,7 @@ final class SpineShapes {
       for (int layers = 0; layers < 4; layers++) {
         for (boolean both : new boolean[] {false, true}) {
           for (int i = 0; i < WAYS; i++) {
-            // 7 and the 15 ways have no common factor, so every way has its turn.
+            // 7 and the 33 ways have no common factor, so every way has its turn.
             Way way = ways.get(shapes.size() * 7 % ways.size());
             shapes.add(shape(cell, both, 1 + layers / 2, 1 + layers % 2, way));
           }
@@ -64,6 +72,8 @@ final class SpineShapes {
         .withEncoderLayers(encoderLayers)
         .withDecoderLayers(decoderLayers)
         .withBidirectional(both)
+        .withAttention(way.attention)
+        .withContextEveryStep(true)
         .withBridge(way.bridge)
         .withContextEveryStep(way.context)
         .withTiedOutput(false)

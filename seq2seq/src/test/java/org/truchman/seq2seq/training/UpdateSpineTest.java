@@ -29,7 +29,7 @@ class UpdateSpineTest {
   }
 
   static List<ModelConfig> someShapes() {
-    return SpineShapes.oneIn(7);
+    return SpineShapes.oneIn(9);
   }
 
   /** The batches of update number {@code update}: one, or two micro-batches at even numbers. */

@@ -1,0 +1,125 @@
+package org.truchman.seq2seq.decoding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.truchman.seq2seq.config.AttentionType;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.tensor.Close;
+import org.truchman.seq2seq.tensor.Draw;
+import org.truchman.seq2seq.tensor.EngineExtension;
+
+/** A sentence's scores, bit by bit, whatever sentences and hypotheses stand beside it. */
+@ExtendWith(EngineExtension.class)
+class ModelScorerTest {
+  private static final int PIECES = 301;
+  private static final int STEPS = 5;
+  private static final int BEST = 7;
+
+  /** What a sentence's hypotheses were told at one step. */
+  private record Told(int[] pieces, float[] logProbabilities) {}
+
+  private static Seq2SeqModel model(NDManager manager, AttentionType attention) {
+    ModelConfig shape =
+        ModelConfig.defaults()
+            .withEmbeddingSize(48)
+            .withHiddenSize(96)
+            .withEncoderLayers(2)
+            .withAttention(attention);
+    ParameterLayout layout = ParameterLayout.of(shape, PIECES, PIECES);
+    float[] values = Draw.uniform(new Random(7), 0.2, layout.size());
+    return new Seq2SeqModel(manager, shape, layout, values);
+  }
+
+  @ParameterizedTest
+  @EnumSource(AttentionType.class)
+  void aSentenceIsToldTheSameAloneAndBesideOthers(AttentionType attention, NDManager manager) {
+    Random random = new Random(31);
+    List<int[]> sources = new ArrayList<>();
+    int[] beams = new int[13];
+    for (int i = 0; i < beams.length; i++) {
+      sources.add(random.ints(1 + random.nextInt(40), 4, PIECES).toArray());
+      beams[i] = 1 + random.nextInt(9);
+    }
+    try (Seq2SeqModel model = model(manager, attention)) {
+      List<List<Told>> together = search(model, sources, beams);
+      for (int i = 0; i < beams.length; i++) {
+        List<Told> alone = search(model, List.of(sources.get(i)), new int[] {beams[i]}).get(0);
+        for (int step = 0; step < STEPS; step++) {
+          String where = "sentence " + i + ", step " + step;
+          Told expected = alone.get(step);
+          Told found = together.get(i).get(step);
+          assertArrayEquals(expected.pieces(), found.pieces(), where);
+          Close.assertSameBits(where, expected.logProbabilities(), found.logProbabilities());
+        }
+      }
+    }
+  }
+
+  /** Every sentence keeps its number of hypotheses, which speak pieces that only they decide. */
+  private static List<List<Told>> search(Seq2SeqModel model, List<int[]> sources, int[] beams) {
+    List<List<Told>> told = new ArrayList<>();
+    sources.forEach(source -> told.add(new ArrayList<>()));
+    try (ModelScorer scorer = ModelScorer.open(model, model.flat(), sources)) {
+      int[] sentences = sentences(beams);
+      int[] pieces = new int[beams.length];
+      Arrays.fill(pieces, 2);
+      int[] every = new int[beams.length];
+      Arrays.setAll(every, i -> i);
+      scorer.advance(pieces, null, every, BEST);
+      int[] origin = sentences;
+      for (int step = 0; step < STEPS; step++) {
+        Candidates next = scorer.advance(spoken(sentences, step), origin, sentences, BEST);
+        tell(told, next, sentences);
+        origin = new int[sentences.length];
+        Arrays.setAll(origin, i -> i);
+      }
+    }
+    return told;
+  }
+
+  private static int[] sentences(int[] beams) {
+    List<Integer> sentences = new ArrayList<>();
+    for (int i = 0; i < beams.length; i++) {
+      for (int k = 0; k < beams[i]; k++) {
+        sentences.add(i);
+      }
+    }
+    return sentences.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The hypothesis number k of any sentence speaks the piece 4 + 17 k + step. */
+  private static int[] spoken(int[] sentences, int step) {
+    int[] pieces = new int[sentences.length];
+    int k = 0;
+    for (int row = 0; row < pieces.length; row++) {
+      k = row > 0 && sentences[row] == sentences[row - 1] ? k + 1 : 0;
+      pieces[row] = 4 + 17 * k + step;
+    }
+    return pieces;
+  }
+
+  private static void tell(List<List<Told>> told, Candidates next, int[] sentences) {
+    for (int from = 0; from < sentences.length; ) {
+      int to = from;
+      while (to < sentences.length && sentences[to] == sentences[from]) {
+        to++;
+      }
+      told.get(sentences[from])
+          .add(
+              new Told(
+                  Arrays.copyOfRange(next.pieces(), from * BEST, to * BEST),
+                  Arrays.copyOfRange(next.logProbabilities(), from * BEST, to * BEST)));
+      from = to;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.truchman.seq2seq.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.truchman.seq2seq.tensor.Close;
+import org.truchman.seq2seq.tensor.Draw;
+import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.TokenTensor;
+
+/** General attention against its formula, in double. */
+@ExtendWith(EngineExtension.class)
+class AttentionTest {
+  private static final int B = 2;
+  private static final int T = 3;
+  private static final int S = 5;
+  private static final int H = 4;
+  private static final int E = 6;
+  private static final int[] LENGTHS = {5, 2};
+
+  private NDArray states;
+  private NDArray weight;
+  private NDArray queries;
+  private TokenTensor source;
+
+  @BeforeEach
+  void draw(NDManager manager) {
+    Random random = new Random(23);
+    source = TokenTensor.of(manager, new int[B * S], LENGTHS);
+    states = Draw.uniform(manager, random, 1, B, S, E).mul(source.valid());
+    weight = Draw.uniform(manager, random, 1, H, E);
+    queries = Draw.uniform(manager, random, 1, B, T, H);
+  }
+
+  @Test
+  void weightsAreTheSoftmaxOfTheBilinearScores() {
+    NDArray weights = Attention.weights(queries, Attention.general(states, source, weight));
+    assertEquals(new Shape(B, T, S), weights.getShape());
+    for (int b = 0; b < B; b++) {
+      for (int t = 0; t < T; t++) {
+        float[] row = weights.get(b).get(t).toFloatArray();
+        Close.assertWithin("weights " + b + ", " + t, expected(b, t), row, 1e-6);
+      }
+    }
+  }
+
+  private float[] expected(int b, int t) {
+    double[] exponentials = new double[S];
+    double sum = 0;
+    for (int s = 0; s < LENGTHS[b]; s++) {
+      double score = 0;
+      for (int h = 0; h < H; h++) {
+        for (int e = 0; e < E; e++) {
+          score += queries.getFloat(b, t, h) * weight.getFloat(h, e) * states.getFloat(b, s, e);
+        }
+      }
+      exponentials[s] = Math.exp(score);
+      sum += exponentials[s];
+    }
+    float[] weights = new float[S];
+    for (int s = 0; s < S; s++) {
+      weights[s] = (float) (exponentials[s] / sum);
+    }
+    return weights;
+  }
+
+  @Test
+  void padGetsExactlyNothing() {
+    NDArray weights = Attention.weights(queries, Attention.general(states, source, weight));
+    float[] pads = weights.get("1,:,2:").toFloatArray();
+    Close.assertSameBits("weights at PAD", new float[pads.length], pads);
+  }
+
+  @Test
+  void contextIsTheWeightedMeanOfTheStates() {
+    Attention.Memory memory = Attention.general(states, source, weight);
+    NDArray weights = Attention.weights(queries, memory);
+    NDArray context = Attention.context(weights, memory);
+    assertEquals(new Shape(B, T, E), context.getShape());
+    for (int t = 0; t < T; t++) {
+      for (int e = 0; e < E; e++) {
+        double mean = 0;
+        for (int s = 0; s < 2; s++) {
+          mean += weights.getFloat(1, t, s) * states.getFloat(1, s, e);
+        }
+        assertEquals(mean, context.getFloat(1, t, e), 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void sentenceOfOnePieceIsItsOwnContext(NDManager manager) {
+    TokenTensor one = TokenTensor.of(manager, new int[2], new int[] {1, 1});
+    NDArray state = states.get(":,0:1");
+    Attention.Memory memory = Attention.general(state, one, weight);
+    NDArray context = Attention.context(Attention.weights(queries, memory), memory);
+    for (int t = 0; t < T; t++) {
+      Close.assertWithin("context", state.get(":,0"), context.get(":," + t), 1e-7);
+    }
+  }
+}
