@@ -199,16 +199,24 @@ public final class PreparedCorpus {
   }
 
   /**
-   * Gives the settings that the corpus decides: languages, text, and the limit of pieces.
+   * Gives the settings that a corpus decides: languages, text, and the limit of pieces. Only its
+   * list and its text pipelines are read for that.
    *
+   * @param folder the folder of the corpus
    * @param others everything else
+   * @throws CorpusException if it is no prepared corpus, or damaged
    */
-  public Configuration configuration(Configuration others) {
+  public static Configuration decided(Path folder, Configuration others) {
+    PreparedManifest manifest = PreparedManifest.read(folder.resolve(PreparedManifest.FILE));
+    return decided(TextPipelines.load(folder.resolve(TEXT)), manifest.maxLength(), others);
+  }
+
+  private static Configuration decided(TextPipelines text, int maxLength, Configuration others) {
     return others
         .withSourceLanguage(text.source().language())
         .withTargetLanguage(text.target().language())
         .withText(text.config())
-        .withTraining(others.training().withMaxLength(manifest.maxLength()));
+        .withTraining(others.training().withMaxLength(maxLength));
   }
 
   /**
@@ -218,7 +226,7 @@ public final class PreparedCorpus {
    * @return the key, what the corpus says, and what is asked for; empty if they agree
    */
   public Optional<String> disagreement(Configuration asked) {
-    Configuration decided = configuration(asked);
+    Configuration decided = decided(text, manifest.maxLength(), asked);
     if (!decided.sourceLanguage().equals(asked.sourceLanguage())) {
       return differs("sourceLanguage", decided.sourceLanguage(), asked.sourceLanguage());
     }
