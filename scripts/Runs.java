@@ -47,7 +47,8 @@ public final class Runs {
   private static final int INTERRUPTED = 130;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern UPDATE =
-      Pattern.compile("epoch (\\d+), update (\\d+)(?: of (\\d+))?: loss ([\\d.]+), (\\d+) tokens/s.*");
+      Pattern.compile(
+          "epoch (\\d+), update (\\d+)(?: of (\\d+))?: loss ([\\d.]+), (\\d+) tokens/s.*");
   private static final Pattern VALIDATION =
       Pattern.compile(".*validation perplexity ([\\d.]+)(?:, BLEU ([\\d.]+))?.*");
 
@@ -84,7 +85,9 @@ public final class Runs {
       case "results" -> results(rest.contains("--markdown"));
       default ->
           throw new Usage(
-              "no command " + command + "; scripts/runs --help lists submit, start, work, list,"
+              "no command "
+                  + command
+                  + "; scripts/runs --help lists submit, start, work, list,"
                   + " pause, continue, timed, stop, release and results");
     };
   }
@@ -393,7 +396,8 @@ public final class Runs {
     Instant began = Instant.now();
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(new File(request.get("directory").getAsString())) // files are named from there
+            .directory(
+                new File(request.get("directory").getAsString())) // files are named from there
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
     Process process = started(run, builder);
@@ -477,8 +481,16 @@ public final class Runs {
   private JsonElement evaluate(Run run, JsonObject request, JsonArray files) throws Exception {
     List<String> command =
         List.of(
-            truchman(request), "evaluate", "-m", run.model().toString(), "--source",
-            files.get(0).getAsString(), "--reference", files.get(1).getAsString(), "-f", "json");
+            truchman(request),
+            "evaluate",
+            "-m",
+            run.model().toString(),
+            "--source",
+            files.get(0).getAsString(),
+            "--reference",
+            files.get(1).getAsString(),
+            "-f",
+            "json");
     Process process =
         started(
             run,
@@ -488,7 +500,10 @@ public final class Runs {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (ended(run, process) != 0) {
       throw new IOException(
-          String.join(" ", command) + " failed; see the end of " + run.log() + ", then start again");
+          String.join(" ", command)
+              + " failed; see the end of "
+              + run.log()
+              + ", then start again");
     }
     return JsonParser.parseString(text);
   }
@@ -532,7 +547,14 @@ public final class Runs {
     System.out.printf(
         Locale.ROOT,
         row,
-        "name", "state", "epoch", "update", "loss", "tokens/s", "perplexity", "BLEU");
+        "name",
+        "state",
+        "epoch",
+        "update",
+        "loss",
+        "tokens/s",
+        "perplexity",
+        "BLEU");
     for (Run run : all()) {
       String state = run.state().name().toLowerCase(Locale.ROOT);
       String[] update = {"", "", "", "", ""};
@@ -547,7 +569,14 @@ public final class Runs {
       System.out.printf(
           Locale.ROOT,
           row,
-          run.name(), state, update[0], done, update[3], update[4], validation[0], validation[1]);
+          run.name(),
+          state,
+          update[0],
+          done,
+          update[3],
+          update[4],
+          validation[0],
+          validation[1]);
     }
     return 0;
   }
@@ -685,7 +714,8 @@ public final class Runs {
       }
     } else if (evaluation.isJsonObject()) {
       JsonObject object = evaluation.getAsJsonObject();
-      if (object.has("name") && object.has("score")
+      if (object.has("name")
+          && object.has("score")
           && object.get("name").getAsString().equals(name)) {
         return object.get("score").getAsString();
       }
