@@ -159,6 +159,10 @@ public final class BenchmarkTraining {
           public void best(float[] values, TrainingProgress progress) {}
 
           @Override
+          public void validated(
+              float[] values, TrainingProgress progress, Validator.Validation found) {}
+
+          @Override
           public void snapshot(TrainingState state) {}
         };
     try (TrainingLoop loop =

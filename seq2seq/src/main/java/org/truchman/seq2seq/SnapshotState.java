@@ -7,8 +7,10 @@ import org.truchman.seq2seq.checkpoint.NamedTensor;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshot;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.seq2seq.training.Validator;
 
 /**
  * A training as its snapshot holds it.
@@ -16,16 +18,22 @@ import org.truchman.seq2seq.training.TrainingState;
  * @param configuration the effective settings
  * @param fingerprints paths and SHA-256 of the corpora
  * @param threads of the engine; another number gives other last bits
+ * @param precision numbers of the matrix products, decided
  * @param training parameters, moments and progress
  */
 record SnapshotState(
-    Configuration configuration, JsonObject fingerprints, int threads, TrainingState training) {
+    Configuration configuration,
+    JsonObject fingerprints,
+    int threads,
+    Precision precision,
+    TrainingState training) {
 
   TrainingSnapshot toSnapshot() {
     JsonObject state = new JsonObject();
     state.addProperty("configuration", ConfigurationJson.write(configuration));
     state.add("files", fingerprints);
     state.addProperty("threads", threads);
+    state.addProperty("precision", precision.name());
     state.addProperty("steps", training.steps());
     state.add("progress", json(training.progress()));
     List<NamedTensor> tensors = new ArrayList<>();
@@ -56,7 +64,13 @@ record SnapshotState(
         ConfigurationJson.parse(
             state.get("configuration").getAsString(), "the snapshot", Configuration.defaults());
     return new SnapshotState(
-        configuration, state.getAsJsonObject("files"), state.get("threads").getAsInt(), training);
+        configuration,
+        state.getAsJsonObject("files"),
+        state.get("threads").getAsInt(),
+        state.has("precision")
+            ? Precision.valueOf(state.get("precision").getAsString())
+            : Precision.FP32,
+        training);
   }
 
   private static JsonObject json(TrainingProgress progress) {
@@ -65,11 +79,12 @@ record SnapshotState(
     json.addProperty("epoch", progress.epoch());
     json.addProperty("batch", progress.batch());
     json.addProperty("learningRate", progress.learningRate());
-    if (Double.isFinite(progress.bestPerplexity())) {
-      json.addProperty("bestPerplexity", progress.bestPerplexity());
+    if (progress.best() != null) {
+      json.addProperty("bestPerplexity", progress.best().perplexity());
     }
     if (progress.bestBleu() != null) {
-      json.addProperty("bestBleu", progress.bestBleu());
+      json.addProperty("bestBleu", progress.best().bleu());
+      json.addProperty("bestChrf", progress.best().chrf());
     }
     json.addProperty("sinceBest", progress.sinceBest());
     json.addProperty("sinceCut", progress.sinceCut());
@@ -81,16 +96,22 @@ record SnapshotState(
     return json;
   }
 
+  private static Validator.Validation best(JsonObject json) {
+    return json.has("bestPerplexity")
+        ? new Validator.Validation(
+            json.get("bestPerplexity").getAsDouble(),
+            json.has("bestBleu") ? json.get("bestBleu").getAsDouble() : null,
+            json.has("bestChrf") ? json.get("bestChrf").getAsDouble() : null)
+        : null;
+  }
+
   private static TrainingProgress progress(JsonObject json) {
     return new TrainingProgress(
         json.get("update").getAsLong(),
         json.get("epoch").getAsInt(),
         json.get("batch").getAsInt(),
         json.get("learningRate").getAsDouble(),
-        json.has("bestPerplexity")
-            ? json.get("bestPerplexity").getAsDouble()
-            : Double.POSITIVE_INFINITY,
-        json.has("bestBleu") ? json.get("bestBleu").getAsDouble() : null,
+        best(json),
         json.get("sinceBest").getAsInt(),
         json.get("sinceCut").getAsInt(),
         json.get("tokens").getAsLong(),

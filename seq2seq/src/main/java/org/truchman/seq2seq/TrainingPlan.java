@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.truchman.metrics.Bleu;
+import org.truchman.metrics.Chrf;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
@@ -227,12 +228,15 @@ record TrainingPlan(
   /** The validation set as the loop reads it. */
   Validator validator() {
     Bleu bleu = Bleu.standard();
+    Chrf chrf = Chrf.standard();
     PreparedCorpus.Validation valid = corpus.validation();
     return new Validator(
         valid.pairs(),
         translations -> {
           List<String> lines = translations.stream().map(text().target()::lineOfIds).toList();
-          return bleu.corpus(lines, List.of(valid.references())).score();
+          List<List<String>> references = List.of(valid.references());
+          return new Validator.TextScores(
+              bleu.corpus(lines, references).score(), chrf.corpus(lines, references).score());
         },
         configuration.training().batchSize());
   }

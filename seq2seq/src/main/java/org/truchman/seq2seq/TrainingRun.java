@@ -2,28 +2,42 @@ package org.truchman.seq2seq;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.truchman.seq2seq.checkpoint.ModelContents;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.checkpoint.WeightType;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.Precision;
+import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.training.Checkpoints;
+import org.truchman.seq2seq.training.DivergedTrainingException;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.seq2seq.training.Validator;
 
 /** One training on the engine: the loop, and the files that it leaves. */
 final class TrainingRun implements Checkpoints {
+  /** Pairs of a batch that are shown when training comes apart. */
+  private static final int SHOWN = 3;
+
   private final TrainingPlan plan;
   private final TrainingRequest request;
   private final TrainingListener listener;
   private final ParameterLayout layout;
   private final TrainingSnapshots snapshots;
+  private final KeptCheckpoints kept;
   private final int threads;
+
+  /** What is in force: as configured, with the precision decided. */
+  private Configuration effective;
 
   TrainingRun(TrainingPlan plan, TrainingRequest request, TrainingListener listener) {
     this.plan = plan;
@@ -35,7 +49,12 @@ final class TrainingRun implements Checkpoints {
             plan.text().source().vocabulary().size(),
             plan.text().target().vocabulary().size());
     this.snapshots = new TrainingSnapshots(ModelDirectory.trainingFolder(request.model()));
+    this.kept = new KeptCheckpoints(request.model());
     this.threads = threads();
+    this.effective = plan.configuration();
+    if (plan.from() != null) {
+      this.effective = withPrecision(plan.from().precision());
+    }
   }
 
   /** What is asked for now, else what the training began with, else what is configured. */
@@ -58,6 +77,11 @@ final class TrainingRun implements Checkpoints {
     return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
 
+  private Configuration withPrecision(Precision precision) {
+    TrainingConfig training = plan.configuration().training().withPrecision(precision);
+    return plan.configuration().withTraining(training);
+  }
+
   /** Trains; returns when it is done or was told to stop. */
   TrainingOutcome run() {
     EngineOptions options = request.engine().withThreads(threads);
@@ -67,7 +91,7 @@ final class TrainingRun implements Checkpoints {
   }
 
   private TrainingProgress train(EngineRuntime engine) {
-    Configuration configuration = plan.configuration();
+    Configuration configuration = effective;
     float[] values =
         plan.from() == null
             ? Seq2SeqModel.initialValues(
@@ -87,8 +111,30 @@ final class TrainingRun implements Checkpoints {
       if (plan.from() != null) {
         loop.restore(plan.from().training());
       }
+      effective = withPrecision(loop.precision());
       listener.started(loop.totalUpdates(), engine.description());
       return loop.run();
+    } catch (DivergedTrainingException diverged) {
+      tellPairs(diverged.pairs());
+      throw diverged;
+    }
+  }
+
+  /** Names the pairs of a batch that training came apart at, and shows the first ones. */
+  private void tellPairs(int[] pairs) {
+    listener.message(
+        "pairs of the training set (numbered from 1, filtered ones left out): "
+            + Arrays.stream(pairs)
+                .mapToObj(pair -> Integer.toString(pair + 1))
+                .collect(Collectors.joining(" ")));
+    for (int i = 0; i < Math.min(SHOWN, pairs.length); i++) {
+      IndexedPair pair = plan.train().pair(pairs[i]);
+      listener.message(
+          "%d: %s ||| %s"
+              .formatted(
+                  pairs[i] + 1,
+                  plan.text().source().lineOfIds(pair.source()),
+                  plan.text().target().lineOfIds(pair.target())));
     }
   }
 
@@ -124,26 +170,40 @@ final class TrainingRun implements Checkpoints {
 
   @Override
   public void best(float[] values, TrainingProgress progress) {
-    ModelContents contents =
-        new ModelContents(
-            plan.configuration(),
-            folder -> plan.text().save(folder),
-            ModelTensors.named(layout, values),
-            WeightType.F32,
-            provenance(progress));
-    ModelDirectory.save(request.model(), contents);
+    ModelDirectory.save(request.model(), contents(values, provenance(progress, progress.best())));
     listener.saved(request.model());
+  }
+
+  @Override
+  public void validated(float[] values, TrainingProgress progress, Validator.Validation found) {
+    int keep = effective.training().keepCheckpoints();
+    ModelContents contents = contents(values, provenance(progress, found));
+    listener.saved(kept.save(contents, progress.update(), keep));
+  }
+
+  private ModelContents contents(float[] values, JsonObject provenance) {
+    return new ModelContents(
+        effective,
+        folder -> plan.text().save(folder),
+        ModelTensors.named(layout, values),
+        WeightType.F32,
+        provenance);
   }
 
   @Override
   public void snapshot(TrainingState state) {
     SnapshotState snapshot =
-        new SnapshotState(plan.configuration(), plan.fingerprints(), threads, state);
+        new SnapshotState(
+            plan.configuration(),
+            plan.fingerprints(),
+            threads,
+            effective.training().precision(),
+            state);
     Path file = snapshots.write(snapshot.toSnapshot());
     listener.saved(file);
   }
 
-  private JsonObject provenance(TrainingProgress progress) {
+  private JsonObject provenance(TrainingProgress progress, Validator.Validation found) {
     JsonObject json = new JsonObject();
     json.add("versions", Versions.json());
     json.add("corpora", plan.fingerprints());
@@ -154,9 +214,10 @@ final class TrainingRun implements Checkpoints {
     json.addProperty("targetTokens", progress.tokens());
     json.addProperty("seconds", Math.round(progress.seconds()));
     JsonObject scores = new JsonObject();
-    scores.addProperty("validationPerplexity", progress.bestPerplexity());
-    if (progress.bestBleu() != null) {
-      scores.addProperty("validationBleuGreedy", progress.bestBleu());
+    scores.addProperty("validationPerplexity", found.perplexity());
+    if (found.bleu() != null) {
+      scores.addProperty("validationBleuGreedy", found.bleu());
+      scores.addProperty("validationChrfGreedy", found.chrf());
     }
     json.add("scores", scores);
     return json;

@@ -3,46 +3,82 @@ package org.truchman.seq2seq.config;
 /**
  * How a model is trained.
  *
- * @param batchSize sentence pairs in one update, at least 1
+ * @param batchSize sentence pairs in one batch, at least 1; with {@link BatchType#TOKENS} only of
+ *     the validation
+ * @param batchType what makes a batch full: {@code batchSize} sentence pairs or {@code batchTokens}
+ *     tokens
+ * @param batchTokens with {@link BatchType#TOKENS}: tokens of a batch's wider side at most, EOS and
+ *     PAD counted
  * @param accumulate micro-batches whose gradients make one update, at least 1
  * @param maxEpochs passes over the corpus at most
  * @param maxUpdates updates at most; 0 means no limit
  * @param maxMinutes training minutes at most; 0 means no limit
- * @param learningRate Adam's step size at the start
- * @param learningRateDecay factor of the learning rate when the validation stalls, in (0, 1]
- * @param decayPatience validations without a better perplexity before the rate is cut
- * @param stoppingPatience validations without a better perplexity before training stops
+ * @param optimizer what makes an update of a gradient
+ * @param momentum share of the last step that goes on, in [0, 1); asks for {@link
+ *     OptimizerType#SGD}
+ * @param weightDecay decoupled weight decay, as a share of the learning rate, of matrices but not
+ *     of biases; asks for {@link OptimizerType#ADAMW} or {@link OptimizerType#SGD}
+ * @param learningRate step size, at its height
+ * @param schedule how the learning rate goes on after the warm-up
+ * @param warmupUpdates updates over which the learning rate rises from 0 to its height; {@link
+ *     ScheduleType#INVERSE_SQRT} asks for at least 1
+ * @param learningRateDecay factor of the learning rate, in (0, 1]: with {@link
+ *     ScheduleType#PLATEAU} when the validation stalls, with {@link ScheduleType#EXPONENTIAL} at
+ *     each turn
+ * @param decayUpdates with {@link ScheduleType#EXPONENTIAL}: updates in which the learning rate
+ *     falls by {@code learningRateDecay}; 0 means once an epoch
+ * @param decayPatience with {@link ScheduleType#PLATEAU}: validations that bring nothing better
+ *     before the rate is cut
+ * @param stopOn the score of the validation set that says what is better
+ * @param stoppingPatience validations that bring nothing better before training stops
  * @param clipNorm greatest global norm of the gradient; 0 means no clipping
+ * @param skipLimit updates in a row without a finite loss and gradient, at which training stops;
+ *     fewer are left out and counted
  * @param embeddingDropout share of embedding units dropped, in [0, 1)
  * @param layerDropout share dropped between stacked layers, in [0, 1)
  * @param outputDropout share dropped before the output layer, in [0, 1)
  * @param labelSmoothing share of the probability spread over all pieces, in [0, 1)
  * @param averageDecay decay of the moving average of the parameters that is validated and saved; 0
  *     means none
+ * @param precision numbers of the matrix products
  * @param maxLength pieces of a training sentence at most; longer pairs are left out and counted
  * @param validationInterval updates between validations; 0 means once an epoch
+ * @param keepCheckpoints states to keep as models of their own: so many of the last that were
+ *     validated, and so many of the best
  * @param snapshotMinutes minutes between snapshots; 0 means one after every update
  * @param seed of initialisation, order and dropout
  * @param threads of the engine; 0 means all processors
  */
 public record TrainingConfig(
     int batchSize,
+    BatchType batchType,
+    int batchTokens,
     int accumulate,
     int maxEpochs,
     int maxUpdates,
     double maxMinutes,
+    OptimizerType optimizer,
+    double momentum,
+    double weightDecay,
     double learningRate,
+    ScheduleType schedule,
+    int warmupUpdates,
     double learningRateDecay,
+    int decayUpdates,
     int decayPatience,
+    StopMetric stopOn,
     int stoppingPatience,
     double clipNorm,
+    int skipLimit,
     double embeddingDropout,
     double layerDropout,
     double outputDropout,
     double labelSmoothing,
     double averageDecay,
+    Precision precision,
     int maxLength,
     int validationInterval,
+    int keepCheckpoints,
     double snapshotMinutes,
     long seed,
     int threads) {
@@ -54,24 +90,86 @@ public record TrainingConfig(
    */
   public TrainingConfig {
     Allowed.whole("training.batchSize", batchSize, 1, 100_000);
+    Allowed.oneOf("training.batchType", batchType, BatchType.values());
+    Allowed.whole("training.batchTokens", batchTokens, 1, 10_000_000);
     Allowed.whole("training.accumulate", accumulate, 1, 10_000);
     Allowed.whole("training.maxEpochs", maxEpochs, 1, Integer.MAX_VALUE);
     Allowed.whole("training.maxUpdates", maxUpdates, 0, Integer.MAX_VALUE);
     Allowed.atLeastZero("training.maxMinutes", maxMinutes);
+    Allowed.oneOf("training.optimizer", optimizer, OptimizerType.values());
+    Allowed.share("training.momentum", momentum);
+    Allowed.atLeastZero("training.weightDecay", weightDecay);
     Allowed.aboveZero("training.learningRate", learningRate, 10);
+    Allowed.oneOf("training.schedule", schedule, ScheduleType.values());
+    Allowed.whole("training.warmupUpdates", warmupUpdates, 0, Integer.MAX_VALUE);
     Allowed.aboveZero("training.learningRateDecay", learningRateDecay, 1);
+    Allowed.whole("training.decayUpdates", decayUpdates, 0, Integer.MAX_VALUE);
     Allowed.whole("training.decayPatience", decayPatience, 1, Integer.MAX_VALUE);
+    Allowed.oneOf("training.stopOn", stopOn, StopMetric.values());
     Allowed.whole("training.stoppingPatience", stoppingPatience, 1, Integer.MAX_VALUE);
     Allowed.atLeastZero("training.clipNorm", clipNorm);
+    Allowed.whole("training.skipLimit", skipLimit, 1, 1_000_000);
     Allowed.share("training.embeddingDropout", embeddingDropout);
     Allowed.share("training.layerDropout", layerDropout);
     Allowed.share("training.outputDropout", outputDropout);
     Allowed.share("training.labelSmoothing", labelSmoothing);
     Allowed.share("training.averageDecay", averageDecay);
+    Allowed.oneOf("training.precision", precision, Precision.values());
     Allowed.whole("training.maxLength", maxLength, 1, 10_000);
     Allowed.whole("training.validationInterval", validationInterval, 0, Integer.MAX_VALUE);
+    Allowed.whole("training.keepCheckpoints", keepCheckpoints, 0, 1000);
     Allowed.atLeastZero("training.snapshotMinutes", snapshotMinutes);
     Allowed.whole("training.threads", threads, 0, 1024);
+    checkOptimizer(optimizer, momentum, weightDecay);
+    checkSchedule(schedule, warmupUpdates, decayUpdates);
+    if (batchType == BatchType.TOKENS && batchTokens <= maxLength) {
+      throw new IllegalArgumentException(
+          "training.batchTokens is "
+              + batchTokens
+              + "; allowed with training.maxLength "
+              + maxLength
+              + ": at least "
+              + (maxLength + 1)
+              + ", so that the longest pair fits into a batch");
+    }
+  }
+
+  private static void checkOptimizer(OptimizerType optimizer, double momentum, double weightDecay) {
+    if (momentum > 0 && optimizer != OptimizerType.SGD) {
+      throw new IllegalArgumentException(
+          "training.momentum is "
+              + momentum
+              + "; allowed with training.optimizer "
+              + Choice.label(optimizer)
+              + ": 0, because Adam has moments of its own; or choose the optimizer sgd");
+    }
+    if (weightDecay > 0 && optimizer == OptimizerType.ADAM) {
+      throw new IllegalArgumentException(
+          "training.weightDecay is "
+              + weightDecay
+              + "; allowed with training.optimizer adam: 0; or choose the optimizer adamw");
+    }
+    if (weightDecay == 0 && optimizer == OptimizerType.ADAMW) {
+      throw new IllegalArgumentException(
+          "training.weightDecay is 0; allowed with training.optimizer adamw: above 0 (0.01 is"
+              + " usual); or choose the optimizer adam");
+    }
+  }
+
+  private static void checkSchedule(ScheduleType schedule, int warmupUpdates, int decayUpdates) {
+    if (schedule == ScheduleType.INVERSE_SQRT && warmupUpdates == 0) {
+      throw new IllegalArgumentException(
+          "training.warmupUpdates is 0; allowed with training.schedule inverse-sqrt: at least 1,"
+              + " because the rate falls from the end of the warm-up (4000 is usual)");
+    }
+    if (schedule != ScheduleType.EXPONENTIAL && decayUpdates > 0) {
+      throw new IllegalArgumentException(
+          "training.decayUpdates is "
+              + decayUpdates
+              + "; allowed with training.schedule "
+              + Choice.label(schedule)
+              + ": 0; or choose the schedule exponential");
+    }
   }
 
   /**
@@ -81,7 +179,38 @@ public record TrainingConfig(
    */
   public static TrainingConfig defaults() {
     return new TrainingConfig(
-        64, 1, 20, 0, 0, 1e-3, 0.5, 1, 5, 1.0, 0.3, 0.3, 0.3, 0.1, 0.999, 100, 0, 5, 1, 0);
+        64,
+        BatchType.SENTENCES,
+        2048,
+        1,
+        20,
+        0,
+        0,
+        OptimizerType.ADAM,
+        0,
+        0,
+        1e-3,
+        ScheduleType.PLATEAU,
+        0,
+        0.5,
+        0,
+        1,
+        StopMetric.PERPLEXITY,
+        5,
+        1.0,
+        10,
+        0.3,
+        0.3,
+        0.3,
+        0.1,
+        0.999,
+        Precision.FP32,
+        100,
+        0,
+        0,
+        5,
+        1,
+        0);
   }
 
   /**
@@ -93,6 +222,28 @@ public record TrainingConfig(
    */
   public TrainingConfig withBatchSize(int batchSize) {
     return Components.copy(this, "batchSize", batchSize);
+  }
+
+  /**
+   * Gives a copy with another {@code batchType}.
+   *
+   * @param batchType the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withBatchType(BatchType batchType) {
+    return Components.copy(this, "batchType", batchType);
+  }
+
+  /**
+   * Gives a copy with another {@code batchTokens}.
+   *
+   * @param batchTokens the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withBatchTokens(int batchTokens) {
+    return Components.copy(this, "batchTokens", batchTokens);
   }
 
   /**
@@ -140,6 +291,39 @@ public record TrainingConfig(
   }
 
   /**
+   * Gives a copy with another {@code optimizer}.
+   *
+   * @param optimizer the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withOptimizer(OptimizerType optimizer) {
+    return Components.copy(this, "optimizer", optimizer);
+  }
+
+  /**
+   * Gives a copy with another {@code momentum}.
+   *
+   * @param momentum the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withMomentum(double momentum) {
+    return Components.copy(this, "momentum", momentum);
+  }
+
+  /**
+   * Gives a copy with another {@code weightDecay}.
+   *
+   * @param weightDecay the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withWeightDecay(double weightDecay) {
+    return Components.copy(this, "weightDecay", weightDecay);
+  }
+
+  /**
    * Gives a copy with another {@code learningRate}.
    *
    * @param learningRate the new value
@@ -148,6 +332,28 @@ public record TrainingConfig(
    */
   public TrainingConfig withLearningRate(double learningRate) {
     return Components.copy(this, "learningRate", learningRate);
+  }
+
+  /**
+   * Gives a copy with another {@code schedule}.
+   *
+   * @param schedule the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withSchedule(ScheduleType schedule) {
+    return Components.copy(this, "schedule", schedule);
+  }
+
+  /**
+   * Gives a copy with another {@code warmupUpdates}.
+   *
+   * @param warmupUpdates the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withWarmupUpdates(int warmupUpdates) {
+    return Components.copy(this, "warmupUpdates", warmupUpdates);
   }
 
   /**
@@ -162,6 +368,17 @@ public record TrainingConfig(
   }
 
   /**
+   * Gives a copy with another {@code decayUpdates}.
+   *
+   * @param decayUpdates the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withDecayUpdates(int decayUpdates) {
+    return Components.copy(this, "decayUpdates", decayUpdates);
+  }
+
+  /**
    * Gives a copy with another {@code decayPatience}.
    *
    * @param decayPatience the new value
@@ -170,6 +387,17 @@ public record TrainingConfig(
    */
   public TrainingConfig withDecayPatience(int decayPatience) {
     return Components.copy(this, "decayPatience", decayPatience);
+  }
+
+  /**
+   * Gives a copy with another {@code stopOn}.
+   *
+   * @param stopOn the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withStopOn(StopMetric stopOn) {
+    return Components.copy(this, "stopOn", stopOn);
   }
 
   /**
@@ -192,6 +420,17 @@ public record TrainingConfig(
    */
   public TrainingConfig withClipNorm(double clipNorm) {
     return Components.copy(this, "clipNorm", clipNorm);
+  }
+
+  /**
+   * Gives a copy with another {@code skipLimit}.
+   *
+   * @param skipLimit the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withSkipLimit(int skipLimit) {
+    return Components.copy(this, "skipLimit", skipLimit);
   }
 
   /**
@@ -250,6 +489,17 @@ public record TrainingConfig(
   }
 
   /**
+   * Gives a copy with another {@code precision}.
+   *
+   * @param precision the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withPrecision(Precision precision) {
+    return Components.copy(this, "precision", precision);
+  }
+
+  /**
    * Gives a copy with another {@code maxLength}.
    *
    * @param maxLength the new value
@@ -269,6 +519,17 @@ public record TrainingConfig(
    */
   public TrainingConfig withValidationInterval(int validationInterval) {
     return Components.copy(this, "validationInterval", validationInterval);
+  }
+
+  /**
+   * Gives a copy with another {@code keepCheckpoints}.
+   *
+   * @param keepCheckpoints the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withKeepCheckpoints(int keepCheckpoints) {
+    return Components.copy(this, "keepCheckpoints", keepCheckpoints);
   }
 
   /**

@@ -22,8 +22,7 @@ public final class BatchPlan {
    *
    * @param sourceLengths pieces of each line's source; 0 or more
    * @param targetLengths pieces of each line's target; 0 or more
-   * @param batchSize lines in a batch, at least 1; the batch of the longest lines holds what
-   *     remains
+   * @param limit what a batch holds at most; the batch of the longest lines holds what remains
    * @param seed of the training run
    * @param epoch number of the pass over the corpus, 0 or more
    * @return line indices by batch; every line is in exactly one. Within a batch, lines ascend by
@@ -31,8 +30,8 @@ public final class BatchPlan {
    * @throws IllegalArgumentException if the arrays differ in length or a number is out of range
    */
   public static int[][] ofEpoch(
-      int[] sourceLengths, int[] targetLengths, int batchSize, long seed, int epoch) {
-    require(sourceLengths, targetLengths, batchSize, epoch);
+      int[] sourceLengths, int[] targetLengths, BatchLimit limit, long seed, int epoch) {
+    require(sourceLengths, targetLengths, epoch);
     // java.util.Random, because its algorithm is part of its specification.
     Random random = new Random(hash(seed, epoch));
     int[] lines = new int[sourceLengths.length];
@@ -41,7 +40,14 @@ public final class BatchPlan {
     // Stable sorts: the last one decides, and the shuffled order remains among equals.
     lines = sortedBy(sourceLengths, lines);
     lines = sortedBy(targetLengths, lines);
-    return cut(lines, batchSize, random);
+    return cut(lines, ends(lines, sourceLengths, targetLengths, limit), random);
+  }
+
+  /** Gives the batches of one epoch, each of {@code batchSize} lines but for the last. */
+  public static int[][] ofEpoch(
+      int[] sourceLengths, int[] targetLengths, int batchSize, long seed, int epoch) {
+    BatchLimit limit = BatchLimit.ofPairs(batchSize);
+    return ofEpoch(sourceLengths, targetLengths, limit, seed, epoch);
   }
 
   /**
@@ -55,7 +61,7 @@ public final class BatchPlan {
     return z ^ (z >>> 31);
   }
 
-  private static void require(int[] sourceLengths, int[] targetLengths, int batchSize, int epoch) {
+  private static void require(int[] sourceLengths, int[] targetLengths, int epoch) {
     if (sourceLengths.length != targetLengths.length) {
       throw new IllegalArgumentException(
           sourceLengths.length
@@ -63,13 +69,8 @@ public final class BatchPlan {
               + targetLengths.length
               + " target lengths; each line needs both");
     }
-    if (batchSize < 1 || epoch < 0) {
-      throw new IllegalArgumentException(
-          "batch size "
-              + batchSize
-              + ", epoch "
-              + epoch
-              + "; the batch size must be at least 1, the epoch 0 or more");
+    if (epoch < 0) {
+      throw new IllegalArgumentException("epoch " + epoch + "; it must be 0 or more");
     }
   }
 
@@ -111,17 +112,37 @@ public final class BatchPlan {
     return longest;
   }
 
+  /** Gives where each batch ends: as many consecutive lines as fit, at least one. */
+  private static int[] ends(
+      int[] lines, int[] sourceLengths, int[] targetLengths, BatchLimit limit) {
+    int[] ends = new int[lines.length];
+    int batches = 0;
+    int longest = 0;
+    int from = 0;
+    for (int i = 0; i < lines.length; i++) {
+      int longer = Math.max(sourceLengths[lines[i]], targetLengths[lines[i]]);
+      if (i > from && !limit.fits(i + 1 - from, Math.max(longest, longer))) {
+        ends[batches++] = i;
+        from = i;
+        longest = 0;
+      }
+      longest = Math.max(longest, longer);
+    }
+    if (lines.length > 0) {
+      ends[batches++] = lines.length;
+    }
+    return Arrays.copyOf(ends, batches);
+  }
+
   /** Gives batches of consecutive lines, in random order. */
-  private static int[][] cut(int[] lines, int batchSize, Random random) {
-    int count = lines.length / batchSize + (lines.length % batchSize == 0 ? 0 : 1);
-    int[] order = new int[count];
+  private static int[][] cut(int[] lines, int[] ends, Random random) {
+    int[] order = new int[ends.length];
     Arrays.setAll(order, i -> i);
     shuffle(order, random);
-    int[][] batches = new int[count][];
-    for (int i = 0; i < count; i++) {
-      int from = order[i] * batchSize;
-      int to = lines.length - from < batchSize ? lines.length : from + batchSize;
-      batches[i] = Arrays.copyOfRange(lines, from, to);
+    int[][] batches = new int[ends.length][];
+    for (int i = 0; i < ends.length; i++) {
+      int from = order[i] == 0 ? 0 : ends[order[i] - 1];
+      batches[i] = Arrays.copyOfRange(lines, from, ends[order[i]]);
     }
     return batches;
   }

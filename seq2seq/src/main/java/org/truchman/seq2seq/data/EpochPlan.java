@@ -17,7 +17,7 @@ public final class EpochPlan {
   public static final int WINDOW = 1 << 20;
 
   private final IndexedCorpus corpus;
-  private final int batchSize;
+  private final BatchLimit limit;
   private final long seed;
   private final int epoch;
   private final int window;
@@ -27,9 +27,9 @@ public final class EpochPlan {
   private int current = -1;
   private int[][] batches;
 
-  private EpochPlan(IndexedCorpus corpus, int batchSize, long seed, int epoch, int window) {
+  private EpochPlan(IndexedCorpus corpus, BatchLimit limit, long seed, int epoch, int window) {
     this.corpus = corpus;
-    this.batchSize = batchSize;
+    this.limit = limit;
     this.seed = seed;
     this.epoch = epoch;
     this.window = window;
@@ -41,7 +41,7 @@ public final class EpochPlan {
     BatchPlan.shuffle(order, random);
     this.firstBatch = new int[order.length + 1];
     for (int i = 0; i < order.length; i++) {
-      firstBatch[i + 1] = firstBatch[i] + (int) ceiling(pairsOf(order[i]), batchSize);
+      firstBatch[i + 1] = firstBatch[i] + batchesOf(order[i]);
     }
   }
 
@@ -49,26 +49,16 @@ public final class EpochPlan {
    * Gives the plan of an epoch.
    *
    * @param corpus the pairs; in random order if there are more than {@link #WINDOW}
-   * @param batchSize pairs in a batch, at least 1
+   * @param limit what a batch holds at most
    * @param seed of the training run
    * @param epoch number of the pass over the corpus, 0 or more
    */
-  public static EpochPlan of(IndexedCorpus corpus, int batchSize, long seed, int epoch) {
-    return of(corpus, batchSize, seed, epoch, WINDOW);
+  public static EpochPlan of(IndexedCorpus corpus, BatchLimit limit, long seed, int epoch) {
+    return of(corpus, limit, seed, epoch, WINDOW);
   }
 
-  static EpochPlan of(IndexedCorpus corpus, int batchSize, long seed, int epoch, int window) {
-    return new EpochPlan(corpus, batchSize, seed, epoch, window);
-  }
-
-  /**
-   * Gives the number of batches of every epoch.
-   *
-   * @param pairs of the corpus
-   * @param batchSize pairs in a batch
-   */
-  public static long batches(int pairs, int batchSize) {
-    return pairs / WINDOW * ceiling(WINDOW, batchSize) + ceiling(pairs % WINDOW, batchSize);
+  static EpochPlan of(IndexedCorpus corpus, BatchLimit limit, long seed, int epoch, int window) {
+    return new EpochPlan(corpus, limit, seed, epoch, window);
   }
 
   private static long ceiling(long number, long divisor) {
@@ -100,6 +90,32 @@ public final class EpochPlan {
     return (int) Math.min(window, corpus.size() - (long) part * window);
   }
 
+  /** Batches of a window; by tokens, they are known only when they are planned. */
+  private int batchesOf(int part) {
+    return limit.tokens() == 0 ? (int) ceiling(pairsOf(part), limit.pairs()) : plan(part).length;
+  }
+
+  /**
+   * Gives how much of the epoch's first window is padding.
+   *
+   * @return PAD as a share of all tokens of the padded batches, source and target together
+   */
+  public double padding() {
+    long real = 0;
+    long all = 0;
+    for (int[] batch : plan(order[0])) {
+      long source = 0;
+      long target = 0;
+      for (int line : batch) {
+        real += corpus.sourceLength(line) + corpus.targetLength(line) + 2L;
+        source = Math.max(source, corpus.sourceLength(line) + 1L);
+        target = Math.max(target, corpus.targetLength(line) + 1L);
+      }
+      all += batch.length * (source + target);
+    }
+    return 1 - (double) real / all;
+  }
+
   private int[][] plan(int part) {
     int pairs = pairsOf(part);
     int[] lines = new int[pairs];
@@ -112,7 +128,7 @@ public final class EpochPlan {
     }
     // The only window of a small corpus has the seed itself.
     long seedOfPart = part == 0 ? seed : BatchPlan.hash(seed, part);
-    int[][] plan = BatchPlan.ofEpoch(sources, targets, batchSize, seedOfPart, epoch);
+    int[][] plan = BatchPlan.ofEpoch(sources, targets, limit, seedOfPart, epoch);
     for (int[] batch : plan) {
       Arrays.setAll(batch, i -> lines[batch[i]]);
     }

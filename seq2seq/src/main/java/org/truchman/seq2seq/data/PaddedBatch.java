@@ -50,6 +50,24 @@ public record PaddedBatch(PaddedRows source, PaddedRows decoderInput, PaddedRows
     return labels.tokens();
   }
 
+  /**
+   * Gives the two halves of this batch, as wide as it.
+   *
+   * @throws IllegalStateException if it holds one pair only
+   */
+  public List<PaddedBatch> halves() {
+    if (size() == 1) {
+      throw new IllegalStateException("a batch of one pair has no halves");
+    }
+    int middle = size() / 2;
+    return List.of(rows(0, middle), rows(middle, size()));
+  }
+
+  private PaddedBatch rows(int from, int to) {
+    return new PaddedBatch(
+        source.slice(from, to), decoderInput.slice(from, to), labels.slice(from, to));
+  }
+
   /** Gives each row moved one to the left, EOS as its last token. */
   private static PaddedRows labelsOf(PaddedRows input) {
     int[] ids = new int[input.ids().length];

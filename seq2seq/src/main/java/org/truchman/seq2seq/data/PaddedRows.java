@@ -1,5 +1,6 @@
 package org.truchman.seq2seq.data;
 
+import java.util.Arrays;
 import java.util.List;
 import org.truchman.text.vocab.SpecialToken;
 
@@ -55,6 +56,15 @@ public record PaddedRows(int rows, int width, int[] ids, int[] lengths) {
       System.arraycopy(target, 0, padded.ids, start + 1, target.length);
     }
     return padded;
+  }
+
+  /** Gives some of the rows, from {@code from} to before {@code to}, as wide as all. */
+  PaddedRows slice(int from, int to) {
+    return new PaddedRows(
+        to - from,
+        width,
+        Arrays.copyOfRange(ids, from * width, to * width),
+        Arrays.copyOfRange(lengths, from, to));
   }
 
   /** Gives the number of ids that are no padding: the sum of the lengths. */

@@ -33,8 +33,7 @@ public final class ModelScorer implements StepScorer {
   private final NDManager search;
   private final Weights weights;
   private final EncoderMemory memory;
-  private final NDArray outputWeight;
-  private final NDArray outputBias;
+  private final ScriptedOperators.OutputLayer output;
   private final NDArray mask;
   private final int vocabulary;
   private NDManager current;
@@ -46,9 +45,8 @@ public final class ModelScorer implements StepScorer {
     this.weights = model.weights(Seq2SeqModel.alias(vector, search));
     TokenTensor tokens = TokenTensor.of(search, source.ids(), source.lengths());
     this.memory = model.encode(weights, tokens);
-    this.outputWeight = model.outputWeight(weights);
-    this.outputBias = model.outputBias(weights);
-    this.vocabulary = (int) outputBias.getShape().get(0);
+    this.output = model.outputLayer(weights);
+    this.vocabulary = (int) output.bias().getShape().get(0);
     this.mask = search.create(neverSpoken(vocabulary));
     this.current = search.newSubManager();
     this.state = model.start(weights, memory).moveTo(current);
@@ -99,8 +97,7 @@ public final class ModelScorer implements StepScorer {
     Seq2SeqModel.Step step =
         model.step(
             weights, memory, from, index(next, pieces, padded), repeatFirst(sentence, padded));
-    ScriptedOperators.Best best =
-        model.operators().best(next, step.readout(), outputWeight, outputBias, mask, k);
+    ScriptedOperators.Best best = model.operators().best(next, step.readout(), output, mask, k);
     state = step.state().moveTo(next);
     Candidates candidates = read(best, rows, k);
     current.close();

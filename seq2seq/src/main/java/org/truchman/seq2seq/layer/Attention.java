@@ -2,7 +2,7 @@ package org.truchman.seq2seq.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /**
@@ -36,9 +36,10 @@ public final class Attention {
    * @param source the batch, for its mask
    * @param weight W, {@code (H, E)}
    */
-  public static Memory general(NDArray states, TokenTensor source, NDArray weight) {
+  public static Memory general(
+      NDArray states, TokenTensor source, NDArray weight, Products products) {
     NDArray mask = source.pads().reshape(new Shape(source.batch(), 1, source.width())).mul(NEVER);
-    NDArray keys = Kernels.linear(states, weight, null).transpose(0, 2, 1);
+    NDArray keys = products.linear(states, weight).transpose(0, 2, 1);
     return new Memory(keys, states, mask);
   }
 
@@ -48,8 +49,8 @@ public final class Attention {
    * @param queries {@code (B, T, H)}
    * @return {@code (B, T, S)}; each row sums to 1, PAD gets exactly 0
    */
-  public static NDArray weights(NDArray queries, Memory memory) {
-    return queries.batchMatMul(memory.keys()).add(memory.mask()).softmax(2);
+  public static NDArray weights(NDArray queries, Memory memory, Products products) {
+    return products.batch(queries, memory.keys()).add(memory.mask()).softmax(2);
   }
 
   /**
@@ -58,7 +59,7 @@ public final class Attention {
    * @param weights {@code (B, T, S)}
    * @return {@code (B, T, E)}
    */
-  public static NDArray context(NDArray weights, Memory memory) {
-    return weights.batchMatMul(memory.values());
+  public static NDArray context(NDArray weights, Memory memory, Products products) {
+    return products.batch(weights, memory.values());
   }
 }

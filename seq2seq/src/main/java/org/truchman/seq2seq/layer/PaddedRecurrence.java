@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /**
@@ -45,31 +46,24 @@ public final class PaddedRecurrence {
    * @param x input {@code (B, T, I)}; what stands at PAD is not read, but must be finite
    * @param tokens the batch, for its masks
    * @param directions the weights: one, or two for a bidirectional layer (forward first)
+   * @param products the number format, of the LSTM only: the others are always float32
    */
   public static Output run(
-      CellType type, NDArray x, TokenTensor tokens, List<CellWeights> directions) {
+      CellType type,
+      NDArray x,
+      TokenTensor tokens,
+      List<CellWeights> directions,
+      Products products) {
     NDManager manager = x.getManager();
     int units = (int) directions.get(0).hidden().getShape().get(1);
     boolean both = directions.size() == 2;
-    NDArray zero = manager.zeros(new Shape(directions.size(), tokens.batch(), units));
-    Recurrence.Result result =
-        isGated(type)
-            ? Recurrence.run(
-                type,
-                x.concat(tokens.pads(), 2),
-                zero,
-                zero,
-                gated(type, manager, directions),
-                true,
-                both)
-            : Recurrence.run(
-                type,
-                simpleInput(type, x, tokens),
-                zero,
-                zero,
-                simple(type, manager, directions),
-                false,
-                both);
+    NDArray zero =
+        manager.zeros(new Shape(directions.size(), tokens.batch(), units), x.getDataType());
+    boolean gated = isGated(type);
+    NDArray input = gated ? x.concat(tokens.pads(), 2) : simpleInput(type, x, tokens);
+    NDList weights = gated ? gated(type, manager, directions) : simple(type, manager, directions);
+    Recurrence.Kind kind = new Recurrence.Kind(type, gated, both, products);
+    Recurrence.Result result = Recurrence.run(kind, input, zero, zero, weights);
     return finish(result, tokens, units, both);
   }
 

@@ -10,9 +10,10 @@ import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadingMode;
 import org.truchman.seq2seq.layer.Attention;
-import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.layer.StepRecurrence;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /**
@@ -83,38 +84,36 @@ final class Decoder {
    * @return the readout at these positions, {@code (N, R)}
    */
   NDArray unroll(
-      Weights weights, EncoderMemory memory, TokenTensor input, NDArray rows, Dropout dropout) {
+      Weights weights, EncoderMemory memory, TokenTensor input, NDArray rows, Regime regime) {
     DecoderState state = start(weights, memory);
     NDArray embedded = Kernels.rows(input.ids(), weights.get("target.embedding"));
-    embedded = Kernels.dropout(embedded, dropout.embedding());
+    embedded = Kernels.dropout(embedded, regime.dropout().embedding());
     NDArray context = config.contextEveryStep() ? contexts(memory, input) : null;
+    StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), regime.products());
     NDArray x = context == null ? embedded : embedded.concat(context, 2);
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      x = layer == 0 ? x : Kernels.dropout(x, dropout.layer());
+      x = layer == 0 ? x : Kernels.dropout(x, regime.dropout().layer());
       NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
       x =
           StepRecurrence.run(
-                  config.cell(),
-                  x,
-                  state.hidden().get(layer),
-                  cell,
-                  weights.cell("decoder." + layer))
+                  kind, x, state.hidden().get(layer), cell, weights.cell("decoder." + layer))
               .outputs();
     }
     NDArray hidden = pick(rows, x);
     if (memory.attention() != null) {
-      NDArray attention = Attention.weights(x, memory.attention());
-      NDArray seen = Attention.context(attention, memory.attention());
-      hidden = attentional(weights, pick(rows, seen), hidden);
+      NDArray attention = Attention.weights(x, memory.attention(), regime.products());
+      NDArray seen = Attention.context(attention, memory.attention(), regime.products());
+      hidden = attentional(weights, pick(rows, seen), hidden, regime.products());
     }
     NDArray pickedContext = context == null ? null : pick(rows, context);
-    return readout(weights, hidden, pickedContext, pick(rows, embedded), dropout);
+    return readout(weights, hidden, pickedContext, pick(rows, embedded), regime);
   }
 
   /** The state after looking back, tanh(W [c; h]) (Luong et al. 2015, equation 5). */
-  private static NDArray attentional(Weights weights, NDArray seen, NDArray hidden) {
+  private static NDArray attentional(
+      Weights weights, NDArray seen, NDArray hidden, Products products) {
     NDArray both = seen.concat(hidden, 1);
-    return Kernels.linear(both, weights.get("attention.output.weight"), null).tanh();
+    return products.linear(both, weights.get("attention.output.weight")).tanh();
   }
 
   private static NDArray pick(NDArray rows, NDArray values) {
@@ -179,13 +178,14 @@ final class Decoder {
       context = contextRows(pieces.getManager(), memory, sentences, positions);
       x = embedded.concat(context, 1);
     }
+    StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), Products.FULL);
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
       StepRecurrence.Output output =
           StepRecurrence.run(
-              config.cell(),
+              kind,
               x.expandDims(1),
               state.hidden().get(layer),
               cell,
@@ -197,7 +197,7 @@ final class Decoder {
       }
     }
     NDArray looked = memory.attention() == null ? x : lookBack(weights, memory, x, sentences);
-    NDArray readout = readout(weights, looked, context, embedded, Dropout.NONE);
+    NDArray readout = readout(weights, looked, context, embedded, Regime.EXACT);
     return new Step(
         readout, new DecoderState(List.copyOf(hidden), List.copyOf(cells), state.position() + 1));
   }
@@ -211,9 +211,9 @@ final class Decoder {
     NDArray rowAt = manager.create(block.rowAt(), new Shape(batch, block.places()));
     NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
     NDArray queries = Kernels.rows(rowAt, hidden);
-    NDArray attention = Attention.weights(queries, memory.attention());
-    NDArray seen = Attention.context(attention, memory.attention());
-    return attentional(weights, pick(placeOf, seen), hidden);
+    NDArray attention = Attention.weights(queries, memory.attention(), Products.FULL);
+    NDArray seen = Attention.context(attention, memory.attention(), Products.FULL);
+    return attentional(weights, pick(placeOf, seen), hidden, Products.FULL);
   }
 
   /**
@@ -221,15 +221,17 @@ final class Decoder {
    * al. 2014; Bahdanau et al. 2015, appendix A.2.2, with tanh in place of maxout).
    */
   private NDArray readout(
-      Weights weights, NDArray hidden, NDArray context, NDArray embedded, Dropout dropout) {
+      Weights weights, NDArray hidden, NDArray context, NDArray embedded, Regime regime) {
     NDArray both = context == null ? hidden : hidden.concat(context, 1);
     return switch (config.readout()) {
-      case DIRECT -> Kernels.dropout(both, dropout.output());
+      case DIRECT -> Kernels.dropout(both, regime.dropout().output());
       case DEEP -> {
         NDArray input = both.concat(embedded, 1);
         NDArray deep =
-            Kernels.linear(input, weights.get("readout.weight"), weights.get("readout.bias"));
-        yield Kernels.dropout(deep.tanh(), dropout.output());
+            regime
+                .products()
+                .linear(input, weights.get("readout.weight"), weights.get("readout.bias"));
+        yield Kernels.dropout(deep.tanh(), regime.dropout().output());
       }
     };
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.layer.CellWeights;
-import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.PaddedRecurrence;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
@@ -26,35 +26,36 @@ final class Encoder {
    *
    * @param weights the model's parameters
    * @param source source ids that end in EOS, {@code (B, S)}
-   * @param dropout shares dropped; {@link Dropout#NONE} but in training
+   * @param regime {@link Regime#EXACT} but in training
    */
-  EncoderMemory encode(Weights weights, TokenTensor source, Dropout dropout) {
+  EncoderMemory encode(Weights weights, TokenTensor source, Regime regime) {
     NDArray x = Kernels.rows(source.ids(), weights.get("source.embedding"));
-    x = Kernels.dropout(x, dropout.embedding());
+    x = Kernels.dropout(x, regime.dropout().embedding());
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (int layer = 0; layer < config.encoderLayers(); layer++) {
-      NDArray input = layer == 0 ? x : Kernels.dropout(x, dropout.layer());
+      NDArray input = layer == 0 ? x : Kernels.dropout(x, regime.dropout().layer());
       PaddedRecurrence.Output output =
-          PaddedRecurrence.run(config.cell(), input, source, directions(weights, layer));
+          PaddedRecurrence.run(
+              config.cell(), input, source, directions(weights, layer), regime.products());
       x = output.outputs();
       hidden.add(output.hidden());
       if (output.cell() != null) {
         cells.add(output.cell());
       }
     }
+    Attention.Memory attention = attention(weights, x, source, regime);
     return new EncoderMemory(
-        x,
-        List.copyOf(hidden),
-        List.copyOf(cells),
-        attention(weights, x, source),
-        source.lengths());
+        x, List.copyOf(hidden), List.copyOf(cells), attention, source.lengths());
   }
 
-  private Attention.Memory attention(Weights weights, NDArray states, TokenTensor source) {
+  private Attention.Memory attention(
+      Weights weights, NDArray states, TokenTensor source, Regime regime) {
     return switch (config.attention()) {
       case NONE -> null;
-      case GENERAL -> Attention.general(states, source, weights.get("attention.score.weight"));
+      case GENERAL ->
+          Attention.general(
+              states, source, weights.get("attention.score.weight"), regime.products());
     };
   }
 

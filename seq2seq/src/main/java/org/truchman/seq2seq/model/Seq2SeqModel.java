@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.truchman.seq2seq.config.ModelConfig;
-import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
@@ -12,8 +12,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * A recurrent encoder-decoder: the owner of every parameter, and the way from ids to readout rows.
  *
  * <p>Training reads it in three steps: {@link #leaf} gives the parameters with gradient, {@link
- * #readout} the rows before the output layer, and the loss is taken of those and {@link
- * #outputWeight}. A search reads {@link #encode}, {@link #start}, {@link #step}.
+ * #readout} the rows before the output layer, and the loss is taken of those and the {@link
+ * #outputLayer}. A search reads {@link #encode}, {@link #start}, {@link #step}.
  *
  * <p>The parameters are one flat float32 vector that never requires a gradient. The manager given
  * at birth is closed with the model.
@@ -107,14 +107,14 @@ public final class Seq2SeqModel implements AutoCloseable {
    * @return {@code (N, R)}
    */
   public NDArray readout(
-      Weights weights, TokenTensor source, TokenTensor input, NDArray rows, Dropout dropout) {
-    EncoderMemory memory = encoder.encode(weights, source, dropout);
-    return decoder.unroll(weights, memory, input, rows, dropout);
+      Weights weights, TokenTensor source, TokenTensor input, NDArray rows, Regime regime) {
+    EncoderMemory memory = encoder.encode(weights, source, regime);
+    return decoder.unroll(weights, memory, input, rows, regime);
   }
 
   /** Reads source sentences for a search. */
   public EncoderMemory encode(Weights weights, TokenTensor source) {
-    return encoder.encode(weights, source, Dropout.NONE);
+    return encoder.encode(weights, source, Regime.EXACT);
   }
 
   /** The decoder's state before the first piece, one row per sentence. */
@@ -142,14 +142,10 @@ public final class Seq2SeqModel implements AutoCloseable {
     return new Step(step.readout(), step.state());
   }
 
-  /** The output layer's weight, {@code (V, D)}. */
-  public NDArray outputWeight(Weights weights) {
-    return decoder.outputWeight(weights);
-  }
-
-  /** The output layer's bias, {@code (V)}. */
-  public NDArray outputBias(Weights weights) {
-    return weights.get("output.bias");
+  /** The output layer: its weight {@code (V, D)} and bias {@code (V)}. */
+  public ScriptedOperators.OutputLayer outputLayer(Weights weights) {
+    return new ScriptedOperators.OutputLayer(
+        decoder.outputWeight(weights), weights.get("output.bias"));
   }
 
   /** Where the output layer's weight lies in the flat vector. */

@@ -9,6 +9,14 @@ public interface Checkpoints {
    */
   void best(float[] values, TrainingProgress progress);
 
+  /**
+   * A state that was validated, the best or not; called where checkpoints are to be kept.
+   *
+   * @param values its flat parameters
+   * @param found what the validation set said of it
+   */
+  void validated(float[] values, TrainingProgress progress, Validator.Validation found);
+
   /** Everything needed to go on. */
   void snapshot(TrainingState state);
 }

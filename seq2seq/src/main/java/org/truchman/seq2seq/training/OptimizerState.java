@@ -4,10 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.Seq2SeqModel;
 
 /**
- * What training keeps on the device beside the parameters: Adam's moments, the count of updates,
- * the moving average, and running sums since the last report.
+ * What training keeps on the device beside the parameters: the optimizer's moments, the count of
+ * updates, the moving average, which parameters decay, and running sums since the last report.
  */
 final class OptimizerState implements AutoCloseable {
   private final NDManager manager;
@@ -15,25 +19,47 @@ final class OptimizerState implements AutoCloseable {
   private final NDArray secondMoment;
   private final NDArray steps;
   private final NDArray average;
+  private final NDArray decayed;
   private final NDArray sums;
+
+  /** The state before the first update; a moving average starts at the parameters. */
+  OptimizerState(Seq2SeqModel model, TrainingConfig config) {
+    this(
+        model.flat(),
+        config.averageDecay() > 0,
+        config.weightDecay() > 0 ? matrices(model.layout()) : null);
+  }
 
   /**
    * The state before the first update.
    *
    * @param parameters the flat parameter vector
-   * @param averaged whether a moving average is kept; it starts at the parameters
+   * @param averaged whether a moving average is kept
+   * @param decayed 1 for each parameter that decays, 0 for the others; null when none does
    */
-  OptimizerState(NDArray parameters, boolean averaged) {
+  OptimizerState(NDArray parameters, boolean averaged, float[] decayed) {
     this.manager = parameters.getManager().newSubManager();
     Shape shape = parameters.getShape();
     this.firstMoment = manager.zeros(shape);
     this.secondMoment = manager.zeros(shape);
     this.steps = manager.zeros(new Shape());
     this.average = averaged ? manager.zeros(shape) : null;
-    this.sums = manager.zeros(new Shape(4), DataType.FLOAT32);
+    this.decayed = decayed == null ? null : manager.create(decayed);
+    this.sums = manager.zeros(new Shape(6), DataType.FLOAT32);
     if (averaged) {
       DeviceCopy.of(parameters.toFloatArray(), average);
     }
+  }
+
+  /** 1 where a parameter is part of a matrix, 0 elsewhere. */
+  private static float[] matrices(ParameterLayout layout) {
+    float[] mask = new float[layout.size()];
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      if (entry.shape().size() > 1) {
+        Arrays.fill(mask, entry.offset(), entry.offset() + entry.size(), 1f);
+      }
+    }
+    return mask;
   }
 
   /** Takes over the arrays of a snapshot. */
@@ -75,9 +101,15 @@ final class OptimizerState implements AutoCloseable {
     return average;
   }
 
+  /** 1 for each parameter that decays, 0 for the others; null when none does. */
+  NDArray decayed() {
+    return decayed;
+  }
+
   /**
    * Sums since they were last taken: negative log-likelihood, tokens, gradient norm, updates
-   * skipped; {@code (4)}.
+   * skipped; then updates skipped in a row so far, and the update that made them too many (0 when
+   * none did); {@code (6)}.
    */
   NDArray sums() {
     return sums;

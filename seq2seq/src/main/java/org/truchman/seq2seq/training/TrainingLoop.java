@@ -1,14 +1,18 @@
 package org.truchman.seq2seq.training;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.truchman.seq2seq.config.BatchType;
+import org.truchman.seq2seq.config.Precision;
+import org.truchman.seq2seq.config.StopMetric;
 import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.BatchLimit;
 import org.truchman.seq2seq.data.EpochPlan;
 import org.truchman.seq2seq.data.IndexedCorpus;
-import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 
@@ -28,14 +32,18 @@ public final class TrainingLoop implements AutoCloseable {
   private final TrainingListener listener;
   private final BooleanSupplier stop;
   private final OptimizerState optimizer;
+  private final LearningRateSchedule schedule;
+  private final BatchFeed feed;
   private final UpdateStep step;
   private final TrainingReport report;
   private TrainingProgress progress;
+  private double rate;
   private long lastSnapshot = System.nanoTime();
 
   /**
    * A loop before its first update.
    *
+   * @param config {@code precision} may be {@link Precision#AUTO}; it is decided here then
    * @param pairs the training set, not empty
    * @param stop asked after every update; when it says yes, a snapshot is taken and the loop ends
    */
@@ -51,16 +59,20 @@ public final class TrainingLoop implements AutoCloseable {
       throw new IllegalArgumentException("the training set has no sentence pair");
     }
     this.model = model;
-    this.config = config;
+    this.config =
+        config.withPrecision(
+            PrecisionChoice.of(config.precision(), model.manager(), model.operators()));
     this.pairs = pairs;
     this.validator = validator;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
-    this.optimizer = new OptimizerState(model.flat(), config.averageDecay() > 0);
-    this.step = new UpdateStep(model, optimizer, config);
+    this.schedule = new LearningRateSchedule(config);
+    this.feed = new BatchFeed(pairs, model.config().reverseSource(), config.accumulate());
+    this.optimizer = new OptimizerState(model, config);
+    this.step = new UpdateStep(model, optimizer, this.config, listener::message);
     this.progress = TrainingProgress.start(config.learningRate());
-    this.report = new TrainingReport(listener, optimizer, totalUpdates(), config.maxMinutes());
+    this.report = new TrainingReport(listener, optimizer, totalUpdates(), config);
   }
 
   /** Goes back to where a snapshot was taken; the model's parameters too. */
@@ -72,7 +84,7 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** Updates at most, by epochs and by the limit on updates. */
   public long totalUpdates() {
-    long batches = EpochPlan.batches(pairs.size(), config.batchSize());
+    long batches = plan(1).batches();
     long perEpoch = (batches + config.accumulate() - 1) / config.accumulate();
     long total = perEpoch * config.maxEpochs();
     return config.maxUpdates() == 0 ? total : Math.min(total, config.maxUpdates());
@@ -85,13 +97,36 @@ public final class TrainingLoop implements AutoCloseable {
    */
   public TrainingProgress run() {
     report.begin(progress);
+    tellPlan(plan(progress.epoch()));
     while (progress.finished() == null) {
-      EpochPlan plan = EpochPlan.of(pairs, config.batchSize(), config.seed(), progress.epoch());
-      if (!epoch(plan)) {
+      if (!epoch(plan(progress.epoch()))) {
         return progress;
       }
     }
     return progress;
+  }
+
+  /** The numbers that this training's matrix products are taken in. */
+  public Precision precision() {
+    return config.precision();
+  }
+
+  private EpochPlan plan(int epoch) {
+    BatchLimit limit =
+        config.batchType() == BatchType.TOKENS
+            ? BatchLimit.ofTokens(config.batchTokens())
+            : BatchLimit.ofPairs(config.batchSize());
+    return EpochPlan.of(pairs, limit, config.seed(), epoch);
+  }
+
+  private void tellPlan(EpochPlan plan) {
+    listener.message(
+        String.format(
+            Locale.ROOT,
+            "%d batches an epoch, %.1f %% of them padding; products in %s",
+            plan.batches(),
+            100 * plan.padding(),
+            config.precision().name().toLowerCase(Locale.ROOT)));
   }
 
   /** Runs what is left of an epoch; false when it was told to stop. */
@@ -118,29 +153,18 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void update(EpochPlan plan) {
     long start = System.nanoTime();
-    int to = Math.min(plan.batches(), progress.batch() + config.accumulate());
-    List<PaddedBatch> batches = new ArrayList<>();
-    long tokens = 0;
-    for (int i = progress.batch(); i < to; i++) {
-      PaddedBatch batch = batch(plan.batch(i));
-      tokens += batch.realTokens();
-      batches.add(batch);
-    }
-    step.run(batches, progress.update() + 1, progress.learningRate());
+    List<PaddedBatch> batches = feed.take(plan, progress.batch());
+    long tokens = batches.stream().mapToLong(PaddedBatch::realTokens).sum();
+    rate = schedule.next(progress);
+    step.run(batches, progress.update() + 1, rate);
     double seconds = (System.nanoTime() - start) / 1e9;
     progress = progress.updated(batches.size(), tokens, seconds);
   }
 
-  private PaddedBatch batch(int[] lines) {
-    List<IndexedPair> chosen = new ArrayList<>(lines.length);
-    for (int line : lines) {
-      chosen.add(pairs.pair(line));
-    }
-    return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
-  }
-
   private void afterUpdate() {
-    report.after(progress);
+    if (report.isDue(progress)) {
+      requireNone(report.read(progress, rate));
+    }
     boolean limit = config.maxUpdates() > 0 && progress.update() >= config.maxUpdates();
     boolean time = config.maxMinutes() > 0 && progress.seconds() >= config.maxMinutes() * 60;
     int interval = config.validationInterval();
@@ -155,6 +179,31 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  /** Stops when an update made those skipped in a row too many; 0 means that none did. */
+  private void requireNone(long fatal) {
+    if (fatal > 0) {
+      long first = fatal - config.skipLimit() + 1;
+      throw new DivergedTrainingException(config.skipLimit(), first, pairsOf(first));
+    }
+  }
+
+  /** The numbers of the pairs that an update learnt from; it was not long ago. */
+  private int[] pairsOf(long update) {
+    int epoch = progress.epoch();
+    long before = progress.update() - update + 1;
+    long done = (progress.batch() + config.accumulate() - 1L) / config.accumulate();
+    while (before > done) {
+      before -= done;
+      epoch--;
+      done = (plan(epoch).batches() + config.accumulate() - 1L) / config.accumulate();
+    }
+    EpochPlan plan = plan(epoch);
+    int from = (int) (done - before) * config.accumulate();
+    return IntStream.range(from, Math.min(plan.batches(), from + config.accumulate()))
+        .flatMap(batch -> Arrays.stream(plan.batch(batch)))
+        .toArray();
+  }
+
   private void finishIf(boolean condition, String reason) {
     if (condition && progress.finished() == null) {
       progress = progress.finish(reason);
@@ -162,32 +211,39 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void validate(int epoch) {
+    requireNone(report.fatal());
     NDArray vector = optimizer.average() == null ? model.flat() : optimizer.average();
     Validator.Validation found = validator.validate(model, vector);
-    boolean best = found.perplexity() < progress.bestPerplexity();
+    boolean best = found.isBetterThan(progress.best(), config.stopOn());
     if (best) {
-      progress = progress.better(found.perplexity(), found.bleu());
+      progress = progress.better(found);
       checkpoints.best(vector.toFloatArray(), progress);
     } else {
-      boolean cut = progress.sinceCut() + 1 >= config.decayPatience();
-      double factor = cut ? config.learningRateDecay() : 1;
-      progress = progress.worse(progress.learningRate() * factor);
+      progress = progress.worse(schedule.afterStall(progress));
       finishIf(
           progress.sinceBest() >= config.stoppingPatience(),
           String.format(
               Locale.ROOT, "%d validations brought nothing better", progress.sinceBest()));
     }
+    if (config.keepCheckpoints() > 0) {
+      checkpoints.validated(vector.toFloatArray(), progress, found);
+    }
     listener.validated(epoch, progress.update(), found.perplexity(), found.bleu(), best);
+    if (config.stopOn() == StopMetric.CHRF) {
+      listener.message(String.format(Locale.ROOT, "validation chrF2 %.1f", found.chrf()));
+    }
     report.begin(progress);
   }
 
   private void snapshot() {
+    requireNone(report.fatal());
     checkpoints.snapshot(optimizer.snapshot(model.flat(), progress));
     lastSnapshot = System.nanoTime();
   }
 
   @Override
   public void close() {
+    feed.close();
     optimizer.close();
   }
 }

@@ -7,9 +7,8 @@ package org.truchman.seq2seq.training;
  * @param update updates done
  * @param epoch the epoch that is under way, from 1
  * @param batch batches of this epoch that are done
- * @param learningRate the step size in force
- * @param bestPerplexity least validation perplexity so far; infinite before the first
- * @param bestBleu BLEU of the best model on the validation set, or null
+ * @param learningRate the height of the learning rate, before warm-up and other schedules
+ * @param best what the validation set said of the best state; null before the first validation
  * @param sinceBest validations since the best one
  * @param sinceCut validations since the best one or the last cut of the learning rate
  * @param tokens target tokens trained on, EOS included
@@ -21,8 +20,7 @@ public record TrainingProgress(
     int epoch,
     int batch,
     double learningRate,
-    double bestPerplexity,
-    Double bestBleu,
+    Validator.Validation best,
     int sinceBest,
     int sinceCut,
     long tokens,
@@ -31,8 +29,17 @@ public record TrainingProgress(
 
   /** The progress before the first update. */
   public static TrainingProgress start(double learningRate) {
-    return new TrainingProgress(
-        0, 1, 0, learningRate, Double.POSITIVE_INFINITY, null, 0, 0, 0, 0, null);
+    return new TrainingProgress(0, 1, 0, learningRate, null, 0, 0, 0, 0, null);
+  }
+
+  /** Validation perplexity of the best state; infinite before the first validation. */
+  public double bestPerplexity() {
+    return best == null ? Double.POSITIVE_INFINITY : best.perplexity();
+  }
+
+  /** BLEU of the best state on the validation set, or null. */
+  public Double bestBleu() {
+    return best == null ? null : best.bleu();
   }
 
   /** After one more update that took in {@code batches} batches. */
@@ -42,8 +49,7 @@ public record TrainingProgress(
         epoch,
         batch + batches,
         learningRate,
-        bestPerplexity,
-        bestBleu,
+        best,
         sinceBest,
         sinceCut,
         tokens + newTokens,
@@ -54,55 +60,25 @@ public record TrainingProgress(
   /** At the beginning of the next epoch. */
   TrainingProgress nextEpoch() {
     return new TrainingProgress(
-        update,
-        epoch + 1,
-        0,
-        learningRate,
-        bestPerplexity,
-        bestBleu,
-        sinceBest,
-        sinceCut,
-        tokens,
-        seconds,
-        null);
+        update, epoch + 1, 0, learningRate, best, sinceBest, sinceCut, tokens, seconds, null);
   }
 
   /** After a validation that was the best so far. */
-  TrainingProgress better(double perplexity, Double bleu) {
+  TrainingProgress better(Validator.Validation found) {
     return new TrainingProgress(
-        update, epoch, batch, learningRate, perplexity, bleu, 0, 0, tokens, seconds, null);
+        update, epoch, batch, learningRate, found, 0, 0, tokens, seconds, null);
   }
 
   /** After a validation that was not, with the learning rate that follows. */
   TrainingProgress worse(double nextRate) {
     int nextSinceCut = nextRate < learningRate ? 0 : sinceCut + 1;
     return new TrainingProgress(
-        update,
-        epoch,
-        batch,
-        nextRate,
-        bestPerplexity,
-        bestBleu,
-        sinceBest + 1,
-        nextSinceCut,
-        tokens,
-        seconds,
-        null);
+        update, epoch, batch, nextRate, best, sinceBest + 1, nextSinceCut, tokens, seconds, null);
   }
 
   /** At the end. */
   TrainingProgress finish(String reason) {
     return new TrainingProgress(
-        update,
-        epoch,
-        batch,
-        learningRate,
-        bestPerplexity,
-        bestBleu,
-        sinceBest,
-        sinceCut,
-        tokens,
-        seconds,
-        reason);
+        update, epoch, batch, learningRate, best, sinceBest, sinceCut, tokens, seconds, reason);
   }
 }

@@ -1,11 +1,8 @@
 package org.truchman.seq2seq.training;
 
-/**
- * Reads the running sums back from the device, seldom, and tells the listener.
- *
- * <p>Also stops a training that has come apart: when every update since the last report was skipped
- * for a gradient that is not finite.
- */
+import org.truchman.seq2seq.config.TrainingConfig;
+
+/** Reads the running sums back from the device, seldom, and tells the listener. */
 final class TrainingReport {
   private static final double SECONDS_BETWEEN = 1.0;
   private static final int UPDATES_BETWEEN = 10;
@@ -13,18 +10,18 @@ final class TrainingReport {
   private final TrainingListener listener;
   private final OptimizerState optimizer;
   private final long total;
-  private final double maxMinutes;
+  private final TrainingConfig config;
   private long firstUpdate;
   private double firstSeconds;
   private long lastUpdate;
   private double lastSeconds;
 
   TrainingReport(
-      TrainingListener listener, OptimizerState optimizer, long total, double maxMinutes) {
+      TrainingListener listener, OptimizerState optimizer, long total, TrainingConfig config) {
     this.listener = listener;
     this.optimizer = optimizer;
     this.total = total;
-    this.maxMinutes = maxMinutes;
+    this.config = config;
   }
 
   /** Starts counting from here. */
@@ -37,36 +34,51 @@ final class TrainingReport {
     lastSeconds = progress.seconds();
   }
 
-  /** Tells the listener when enough has happened since the last time. */
-  void after(TrainingProgress progress) {
-    long updates = progress.update() - lastUpdate;
-    double seconds = progress.seconds() - lastSeconds;
-    if (updates < UPDATES_BETWEEN || seconds < SECONDS_BETWEEN) {
-      return;
-    }
+  /** Whether enough has happened since the last time. */
+  boolean isDue(TrainingProgress progress) {
+    return progress.update() - lastUpdate >= UPDATES_BETWEEN
+        && progress.seconds() - lastSeconds >= SECONDS_BETWEEN;
+  }
+
+  /**
+   * Reads the sums, tells the listener, and starts them anew.
+   *
+   * @param rate the learning rate of the last update
+   * @return the update that made those skipped in a row too many; 0 when none did
+   */
+  long read(TrainingProgress progress, double rate) {
     float[] sums = optimizer.sums().toFloatArray();
-    optimizer.sums().subi(optimizer.sums());
-    if (sums[3] >= updates) {
-      throw new IllegalStateException(
-          "the gradient was not finite in the last "
-              + updates
-              + " updates; lower training.learningRate or set training.clipNorm to 1");
+    float[] next = new float[sums.length];
+    next[4] = sums[4]; // what was skipped in a row may go on
+    DeviceCopy.of(next, optimizer.sums());
+    if (sums[3] > 0) {
+      listener.message(
+          "%d of the last %d updates were left out: their loss or gradient was not finite"
+              .formatted((int) sums[3], progress.update() - lastUpdate));
     }
-    listener.update(
-        progress.update(),
-        total,
-        progress.epoch(),
-        sums[0] / sums[1],
-        sums[1] / seconds,
-        progress.learningRate(),
-        secondsLeft(progress));
-    lastUpdate = progress.update();
-    lastSeconds = progress.seconds();
+    if (sums[1] > 0) {
+      listener.update(
+          progress.update(),
+          total,
+          progress.epoch(),
+          sums[0] / sums[1],
+          sums[1] / (progress.seconds() - lastSeconds),
+          rate,
+          secondsLeft(progress));
+    }
+    begin(progress);
+    return (long) sums[5];
+  }
+
+  /** The update that made those skipped in a row too many; 0 while none did. */
+  long fatal() {
+    return (long) optimizer.sums().toFloatArray()[5];
   }
 
   private double secondsLeft(TrainingProgress progress) {
     double perUpdate = (progress.seconds() - firstSeconds) / (progress.update() - firstUpdate);
     double left = perUpdate * (total - progress.update());
-    return maxMinutes == 0 ? left : Math.min(left, maxMinutes * 60 - progress.seconds());
+    double limit = config.maxMinutes() * 60;
+    return limit == 0 ? left : Math.min(left, limit - progress.seconds());
   }
 }

@@ -1,19 +1,25 @@
 package org.truchman.seq2seq.training;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
 /**
@@ -24,27 +30,68 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  *   <li>the model reads the batch up to the readout, recording gradients;
  *   <li>the loss and the gradients of the output layer come from one chunked operator;
  *   <li>back-propagation goes on from the readout, into one flat gradient;
- *   <li>the gradient is clipped by its global norm, and Adam moves the parameters;
+ *   <li>the gradient is clipped by its global norm, and the optimizer moves the parameters;
  *   <li>the moving average follows.
  * </ol>
  *
- * <p>Nothing is read back from the device: sums for the log stay there.
+ * <p>Nothing is read back from the device: sums for the log stay there. When the device has no
+ * memory for a batch, the batch is split in two and the update begins anew.
  */
-final class UpdateStep {
+class UpdateStep {
   /** Rows of the output layer at a time: measured best between 512 and 1024. */
   private static final int CHUNK = 512;
 
   private final Seq2SeqModel model;
   private final OptimizerState state;
   private final TrainingConfig config;
-  private final Dropout dropout;
+  private final Consumer<String> events;
+  private final Regime regime;
 
-  UpdateStep(Seq2SeqModel model, OptimizerState state, TrainingConfig config) {
+  /**
+   * A step with fixed settings.
+   *
+   * @param config {@code precision} decided, not {@link Precision#AUTO}
+   * @param events hears what a person should know
+   */
+  UpdateStep(
+      Seq2SeqModel model, OptimizerState state, TrainingConfig config, Consumer<String> events) {
     this.model = model;
     this.state = state;
     this.config = config;
-    this.dropout =
+    this.events = events;
+    Dropout dropout =
         new Dropout(config.embeddingDropout(), config.layerDropout(), config.outputDropout());
+    Products products =
+        switch (config.precision()) {
+          case FP32 -> Products.FULL;
+          case BF16 -> model.operators().halfProducts();
+          case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
+        };
+    this.regime = new Regime(dropout, products);
+  }
+
+  /**
+   * What a batch comes to.
+   *
+   * @param gradient flat, of its share of the mean loss
+   * @param nll summed negative log-likelihood of its labels, one element
+   */
+  record Part(NDArray gradient, NDArray nll) {
+    /** Adds another part to this one; the gradient in place, what a script gave cannot be. */
+    Part plus(Part other) {
+      return new Part(gradient.addi(other.gradient), nll.add(other.nll));
+    }
+  }
+
+  /** Says which micro-batch the device had no memory for. */
+  private static final class NoMemory extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int batch;
+
+    NoMemory(int batch, EngineException cause) {
+      super(cause);
+      this.batch = batch;
+    }
   }
 
   /**
@@ -52,30 +99,78 @@ final class UpdateStep {
    *
    * @param batches micro-batches whose gradients are summed; at least one
    * @param update number of this update, from 1
-   * @param learningRate Adam's step size
+   * @param learningRate step size
+   * @throws EngineException if the device has not the memory for a single pair
    */
   void run(List<PaddedBatch> batches, long update, double learningRate) {
-    JniUtils.setSeed(Seeds.of(config.seed(), update));
-    int tokens = batches.stream().mapToInt(PaddedBatch::realTokens).sum();
-    try (NDManager step = model.manager().newSubManager()) {
-      NDArray gradient = null;
-      for (PaddedBatch batch : batches) {
-        NDArray part = gradient(step, batch, tokens);
-        gradient = gradient == null ? part : gradient.addi(part);
+    List<PaddedBatch> parts = new ArrayList<>(batches);
+    while (true) {
+      try {
+        attempt(parts, update, learningRate);
+        return;
+      } catch (NoMemory failure) {
+        PaddedBatch tooLarge = parts.remove(failure.batch);
+        if (tooLarge.size() == 1) {
+          throw (EngineException) failure.getCause();
+        }
+        parts.addAll(failure.batch, tooLarge.halves());
+        JniUtils.emptyCudaCache();
+        events.accept(
+            String.format(
+                Locale.ROOT,
+                "update %d: the device has no memory for a batch of %d pairs, %d source and %d"
+                    + " target tokens wide; it was split in two",
+                update,
+                tooLarge.size(),
+                tooLarge.source().width(),
+                tooLarge.labels().width()));
       }
-      apply(step, gradient, tokens, update, learningRate);
     }
   }
 
-  /** The flat gradient of one micro-batch's share of the mean loss over {@code allTokens}. */
-  NDArray gradient(NDManager step, PaddedBatch batch, int allTokens) {
+  private void attempt(List<PaddedBatch> batches, long update, double learningRate)
+      throws NoMemory {
+    JniUtils.setSeed(Seeds.of(config.seed(), update));
+    int tokens = batches.stream().mapToInt(PaddedBatch::realTokens).sum();
+    try (NDManager step = model.manager().newSubManager()) {
+      Part sum = null;
+      for (int i = 0; i < batches.size(); i++) {
+        Part part = attempt(step, batches.get(i), i, tokens);
+        sum = sum == null ? part : sum.plus(part);
+      }
+      NDArray found = model.operators().inspect(step, sum.gradient, sum.nll);
+      apply(step, sum.gradient, found, learningRate);
+      model
+          .operators()
+          .tally(
+              step,
+              state.sums(),
+              new ScriptedOperators.Tally(sum.nll, found, tokens, update, config.skipLimit()));
+      average(step, update);
+    }
+  }
+
+  private Part attempt(NDManager step, PaddedBatch batch, int number, int allTokens)
+      throws NoMemory {
+    try {
+      return part(step, batch, allTokens);
+    } catch (EngineException failure) {
+      if (DeviceMemory.isExhausted(failure)) {
+        throw new NoMemory(number, failure);
+      }
+      throw failure;
+    }
+  }
+
+  /** One micro-batch's share of the mean loss over {@code allTokens}, and its gradient. */
+  Part part(NDManager step, PaddedBatch batch, int allTokens) {
     DeviceBatch device = DeviceBatch.of(step, batch);
     NDArray leaf = model.leaf(step);
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
       Weights weights = model.weights(leaf);
-      rows = model.readout(weights, device.source(), device.input(), device.rows(), dropout);
+      rows = model.readout(weights, device.source(), device.input(), device.rows(), regime);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -85,24 +180,21 @@ final class UpdateStep {
     gradient.attach(step);
     addTo(gradient, model.outputWeightEntry(), loss.weightGradient());
     addTo(gradient, model.outputBiasEntry(), loss.biasGradient());
-    count(step, loss.nll(), device.tokens());
-    return gradient;
+    return new Part(gradient, loss.nll());
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(
       NDManager step, NDArray rows, DeviceBatch device, int allTokens) {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
+    boolean half = config.precision() == Precision.BF16;
     return model
         .operators()
         .crossEntropy(
             step,
             rows.stopGradient(),
-            model.outputWeight(constants),
-            model.outputBias(constants),
+            model.outputLayer(constants),
             device.labels(),
-            config.labelSmoothing(),
-            1.0 / allTokens,
-            CHUNK);
+            new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, CHUNK, half));
   }
 
   private static void addTo(NDArray flat, ParameterLayout.Entry entry, NDArray part) {
@@ -111,29 +203,28 @@ final class UpdateStep {
     place.addi(part.reshape(new Shape(entry.size())));
   }
 
-  private void count(NDManager step, NDArray nll, int tokens) {
-    NDArray zero = step.zeros(new Shape(2));
-    NDArray count = step.create(new float[] {tokens});
-    NDList parts = new NDList(nll.reshape(1), count, zero);
-    Seq2SeqModel.alias(state.sums(), step).addi(parts.get(0).concat(count, 0).concat(zero, 0));
+  private void apply(NDManager step, NDArray gradient, NDArray found, double learningRate) {
+    double clip = config.clipNorm() == 0 ? Double.POSITIVE_INFINITY : config.clipNorm();
+    ScriptedOperators operators = model.operators();
+    if (state.decayed() != null) {
+      double share = learningRate * config.weightDecay();
+      operators.shrink(step, model.flat(), state.decayed(), found, share);
+    }
+    ScriptedOperators.UpdateVectors vectors =
+        new ScriptedOperators.UpdateVectors(
+            model.flat(),
+            gradient,
+            state.firstMoment(),
+            state.secondMoment(),
+            state.steps(),
+            found);
+    switch (config.optimizer()) {
+      case ADAM, ADAMW -> operators.adam(step, vectors, learningRate, clip);
+      case SGD -> operators.gradientDescent(step, vectors, learningRate, clip, config.momentum());
+    }
   }
 
-  private void apply(
-      NDManager step, NDArray gradient, int tokens, long update, double learningRate) {
-    double clip = config.clipNorm() == 0 ? Double.POSITIVE_INFINITY : config.clipNorm();
-    NDArray report =
-        model
-            .operators()
-            .adam(
-                step,
-                model.flat(),
-                gradient,
-                state.firstMoment(),
-                state.secondMoment(),
-                state.steps(),
-                learningRate,
-                clip);
-    Seq2SeqModel.alias(state.sums(), step).addi(step.zeros(new Shape(2)).concat(report, 0));
+  private void average(NDManager step, long update) {
     if (state.average() != null) {
       double decay = Math.min(config.averageDecay(), (1.0 + update) / (10.0 + update));
       model.operators().moveTowards(step, state.average(), model.flat(), 1 - decay);

@@ -4,15 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.config.StopMetric;
 import org.truchman.seq2seq.data.BatchPlan;
 import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
-import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 
@@ -23,26 +24,51 @@ public final class Validator {
    *
    * @param perplexity per target token, EOS included
    * @param bleu of the greedy translation, or null when there was nothing to score with
+   * @param chrf chrF2 of the same, or null
    */
-  public record Validation(double perplexity, Double bleu) {}
+  public record Validation(double perplexity, Double bleu, Double chrf) {
+
+    /**
+     * Whether this is better by a metric; anything finite is better than nothing.
+     *
+     * @param other the best so far, or null
+     * @throws IllegalStateException if the metric was not measured
+     */
+    public boolean isBetterThan(Validation other, StopMetric metric) {
+      if (metric == StopMetric.PERPLEXITY) {
+        double before = other == null ? Double.POSITIVE_INFINITY : other.perplexity;
+        return perplexity < before;
+      }
+      Double now = metric == StopMetric.BLEU ? bleu : chrf;
+      if (now == null) {
+        throw new IllegalStateException(
+            "training.stopOn is " + metric + ", which was not measured");
+      }
+      return other == null || now > (metric == StopMetric.BLEU ? other.bleu : other.chrf);
+    }
+  }
+
+  /** Scores of translations: BLEU and chrF2. */
+  public record TextScores(double bleu, double chrf) {}
 
   private final List<IndexedPair> pairs;
-  private final ToDoubleFunction<List<int[]>> bleu;
+  private final Function<List<int[]>, TextScores> scores;
   private final int batchSize;
 
   /**
    * A validator.
    *
    * @param pairs the validation set, not empty
-   * @param bleu scores the pieces of one translation per pair; null for perplexity only
+   * @param scores scores the pieces of one translation per pair; null for perplexity only
    * @param batchSize pairs at a time
    */
-  public Validator(List<IndexedPair> pairs, ToDoubleFunction<List<int[]>> bleu, int batchSize) {
+  public Validator(
+      List<IndexedPair> pairs, Function<List<int[]>, TextScores> scores, int batchSize) {
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("the validation set has no sentence pair");
     }
     this.pairs = pairs;
-    this.bleu = bleu;
+    this.scores = scores;
     this.batchSize = batchSize;
   }
 
@@ -53,7 +79,11 @@ public final class Validator {
    */
   public Validation validate(Seq2SeqModel model, NDArray vector) {
     double perplexity = perplexity(model, vector);
-    return new Validation(perplexity, bleu == null ? null : bleu(model, vector));
+    if (scores == null) {
+      return new Validation(perplexity, null, null);
+    }
+    TextScores text = scores(model, vector);
+    return new Validation(perplexity, text.bleu(), text.chrf());
   }
 
   private double perplexity(Seq2SeqModel model, NDArray vector) {
@@ -83,16 +113,11 @@ public final class Validator {
       DeviceBatch batch = DeviceBatch.of(manager, padded);
       Weights weights = model.weights(Seq2SeqModel.alias(vector, manager));
       NDArray rows =
-          model.readout(weights, batch.source(), batch.input(), batch.rows(), Dropout.NONE);
+          model.readout(weights, batch.source(), batch.input(), batch.rows(), Regime.EXACT);
       NDArray losses =
           model
               .operators()
-              .negativeLogLikelihood(
-                  manager,
-                  rows,
-                  model.outputWeight(weights),
-                  model.outputBias(weights),
-                  batch.labels());
+              .negativeLogLikelihood(manager, rows, model.outputLayer(weights), batch.labels());
       double sum = 0;
       for (float loss : losses.toFloatArray()) {
         sum += loss;
@@ -101,13 +126,13 @@ public final class Validator {
     }
   }
 
-  private double bleu(Seq2SeqModel model, NDArray vector) {
+  private TextScores scores(Seq2SeqModel model, NDArray vector) {
     SearchConfig greedy = SearchConfig.defaults().withBeamSize(1).withBatchSize(batchSize);
     List<int[]> sources = pairs.stream().map(IndexedPair::source).toList();
     List<int[]> best = new ArrayList<>();
     for (List<Hypothesis> found : new CorpusSearch(model, vector, greedy).search(sources)) {
       best.add(found.get(0).pieces());
     }
-    return bleu.applyAsDouble(best);
+    return scores.apply(best);
   }
 }

@@ -31,6 +31,8 @@ class ConfigurationSchemaTest {
               "model.bidirectional", "false",
               "model.bridge", "zero",
               "model.reading", "in-step",
+              "training.optimizer", "sgd",
+              "training.schedule", "exponential",
               "search.beamSize", "1000"));
 
   @Test

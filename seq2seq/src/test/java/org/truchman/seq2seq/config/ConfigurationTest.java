@@ -122,6 +122,36 @@ class ConfigurationTest {
         refusal(() -> ModelConfig.defaults().withDelay(3)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "training.momentum | 0.9 | training.momentum is 0.9; allowed with training.optimizer adam: 0, "
+            + "because Adam has moments of its own; or choose the optimizer sgd",
+        "training.weightDecay | 0.01 | training.weightDecay is 0.01; allowed with "
+            + "training.optimizer adam: 0; or choose the optimizer adamw",
+        "training.optimizer | adamw | training.weightDecay is 0; allowed with training.optimizer "
+            + "adamw: above 0 (0.01 is usual); or choose the optimizer adam",
+        "training.schedule | inverse-sqrt | training.warmupUpdates is 0; allowed with "
+            + "training.schedule inverse-sqrt: at least 1, because the rate falls from the end of "
+            + "the warm-up (4000 is usual)",
+        "training.decayUpdates | 100 | training.decayUpdates is 100; allowed with "
+            + "training.schedule plateau: 0; or choose the schedule exponential",
+      })
+  void settingsThatContradictEachOtherAreRefusedAtStart(String key, String value, String message) {
+    assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+  }
+
+  @Test
+  void batchOfTokensHoldsTheLongestPair() {
+    TrainingConfig tokens = TrainingConfig.defaults().withBatchType(BatchType.TOKENS);
+    assertEquals(101, tokens.withBatchTokens(101).batchTokens());
+    assertEquals(
+        "training.batchTokens is 100; allowed with training.maxLength 100: at least 101, so that "
+            + "the longest pair fits into a batch",
+        refusal(() -> tokens.withBatchTokens(100)));
+  }
+
   @Test
   void tiedOutputNeedsTheDeepReadout() {
     ModelConfig untied = ModelConfig.defaults().withTiedOutput(false);
@@ -148,7 +178,11 @@ class ConfigurationTest {
             .withBridge(BridgeType.ZERO)
             .withReading(ReadingMode.IN_STEP);
     SearchConfig search = SearchConfig.defaults().withNBest(2);
-    for (Record record : List.of(model, TrainingConfig.defaults(), search, DEFAULTS)) {
+    TrainingConfig training =
+        TrainingConfig.defaults()
+            .withOptimizer(OptimizerType.SGD)
+            .withSchedule(ScheduleType.EXPONENTIAL);
+    for (Record record : List.of(model, training, search, DEFAULTS)) {
       for (RecordComponent component : record.getClass().getRecordComponents()) {
         changesOnly(record, component);
       }

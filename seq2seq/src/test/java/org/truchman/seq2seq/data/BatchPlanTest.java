@@ -113,8 +113,8 @@ class BatchPlanTest {
   @Test
   void whatIsOutOfRangeIsNamed() {
     assertRefused("3 source lengths and 2 target", new int[3], new int[2], 8, 0);
-    assertRefused("batch size 0, epoch 0", new int[3], new int[3], 0, 0);
-    assertRefused("batch size 8, epoch -1", new int[3], new int[3], 8, -1);
+    assertRefused("batch size 0; it must be", new int[3], new int[3], 0, 0);
+    assertRefused("epoch -1; it must be", new int[3], new int[3], 8, -1);
     assertRefused("line 1 has length -4", new int[2], new int[] {1, -4}, 8, 0);
   }
 

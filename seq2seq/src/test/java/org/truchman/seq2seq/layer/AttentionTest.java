@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /** General attention against its formula, in double. */
@@ -40,7 +41,9 @@ class AttentionTest {
 
   @Test
   void weightsAreTheSoftmaxOfTheBilinearScores() {
-    NDArray weights = Attention.weights(queries, Attention.general(states, source, weight));
+    NDArray weights =
+        Attention.weights(
+            queries, Attention.general(states, source, weight, Products.FULL), Products.FULL);
     assertEquals(new Shape(B, T, S), weights.getShape());
     for (int b = 0; b < B; b++) {
       for (int t = 0; t < T; t++) {
@@ -72,16 +75,18 @@ class AttentionTest {
 
   @Test
   void padGetsExactlyNothing() {
-    NDArray weights = Attention.weights(queries, Attention.general(states, source, weight));
+    NDArray weights =
+        Attention.weights(
+            queries, Attention.general(states, source, weight, Products.FULL), Products.FULL);
     float[] pads = weights.get("1,:,2:").toFloatArray();
     Close.assertSameBits("weights at PAD", new float[pads.length], pads);
   }
 
   @Test
   void contextIsTheWeightedMeanOfTheStates() {
-    Attention.Memory memory = Attention.general(states, source, weight);
-    NDArray weights = Attention.weights(queries, memory);
-    NDArray context = Attention.context(weights, memory);
+    Attention.Memory memory = Attention.general(states, source, weight, Products.FULL);
+    NDArray weights = Attention.weights(queries, memory, Products.FULL);
+    NDArray context = Attention.context(weights, memory, Products.FULL);
     assertEquals(new Shape(B, T, E), context.getShape());
     for (int t = 0; t < T; t++) {
       for (int e = 0; e < E; e++) {
@@ -98,8 +103,9 @@ class AttentionTest {
   void sentenceOfOnePieceIsItsOwnContext(NDManager manager) {
     TokenTensor one = TokenTensor.of(manager, new int[2], new int[] {1, 1});
     NDArray state = states.get(":,0:1");
-    Attention.Memory memory = Attention.general(state, one, weight);
-    NDArray context = Attention.context(Attention.weights(queries, memory), memory);
+    Attention.Memory memory = Attention.general(state, one, weight, Products.FULL);
+    NDArray context =
+        Attention.context(Attention.weights(queries, memory, Products.FULL), memory, Products.FULL);
     for (int t = 0; t < T; t++) {
       Close.assertWithin("context", state.get(":,0"), context.get(":," + t), 1e-7);
     }

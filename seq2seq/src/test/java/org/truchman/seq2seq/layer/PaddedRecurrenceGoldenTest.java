@@ -18,6 +18,7 @@ import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.tensor.Autograd;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /** One padded layer against PyTorch's packed sequences. */
@@ -98,7 +99,7 @@ class PaddedRecurrenceGoldenTest {
     }
     int[] ids = new int[GOLDEN.batch() * GOLDEN.steps()];
     TokenTensor tokens = TokenTensor.of(x.getManager(), ids, GOLDEN.lengths());
-    return PaddedRecurrence.run(golden.cellType(), x, tokens, directions);
+    return PaddedRecurrence.run(golden.cellType(), x, tokens, directions, Products.FULL);
   }
 
   private static NDArray loss(GoldenRecurrence.Case golden, PaddedRecurrence.Output output) {

@@ -19,6 +19,7 @@ import org.truchman.seq2seq.tensor.Autograd;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
 /** The padded layer against the engine's operator on each sentence alone, without padding. */
@@ -123,7 +124,7 @@ class PaddedRecurrenceTest {
     int[] lengths = problem.mix.lengths;
     int[] ids = new int[lengths.length * (int) x.getShape().get(1)];
     TokenTensor tokens = TokenTensor.of(x.getManager(), ids, lengths);
-    return PaddedRecurrence.run(problem.mix.cell, x, tokens, directions);
+    return PaddedRecurrence.run(problem.mix.cell, x, tokens, directions, Products.FULL);
   }
 
   private static NDArray loss(Problem problem, PaddedRecurrence.Output output) {
@@ -187,7 +188,8 @@ class PaddedRecurrenceTest {
     NDArray x = leaves.get(0);
     NDArray zero = x.getManager().zeros(new Shape(mix.directions, 1, UNITS));
     NDList weights = new NDList(leaves.subList(1, leaves.size()));
-    return Recurrence.run(mix.cell, x, zero, zero, weights, true, mix.directions == 2);
+    Recurrence.Kind kind = new Recurrence.Kind(mix.cell, true, mix.directions == 2, Products.FULL);
+    return Recurrence.run(kind, x, zero, zero, weights);
   }
 
   /** {@code (D, 1, H)} to {@code (1, D H)}. */

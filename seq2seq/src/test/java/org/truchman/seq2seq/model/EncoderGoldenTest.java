@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.CellWeights;
-import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.GoldenRecurrence;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.Autograd;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.EngineExtension;
@@ -109,7 +109,7 @@ class EncoderGoldenTest {
     }
     int[] ids = IntStream.range(0, GOLDEN.batch() * GOLDEN.steps()).toArray();
     return new Encoder(config(golden))
-        .encode(new Weights(weights), TokenTensor.of(manager, ids, GOLDEN.lengths()), Dropout.NONE);
+        .encode(new Weights(weights), TokenTensor.of(manager, ids, GOLDEN.lengths()), Regime.EXACT);
   }
 
   private static List<String> ourNames(GoldenRecurrence.Case golden) {

@@ -16,11 +16,11 @@ class OptimizerStateTest {
   @Test
   void averageStartsAtTheParametersAndIsACopy(NDManager manager) {
     NDArray parameters = manager.create(new float[] {1, -2, 3});
-    try (OptimizerState state = new OptimizerState(parameters, true)) {
+    try (OptimizerState state = new OptimizerState(parameters, true, null)) {
       parameters.muli(2);
       assertArrayEquals(new float[] {1, -2, 3}, state.average().toFloatArray());
     }
-    try (OptimizerState state = new OptimizerState(parameters, false)) {
+    try (OptimizerState state = new OptimizerState(parameters, false, null)) {
       assertNull(state.average());
     }
   }
@@ -29,7 +29,7 @@ class OptimizerStateTest {
   void snapshotAndDeviceDoNotShareMemory(NDManager manager) {
     NDArray parameters = manager.create(new float[] {1, -2});
     float[] first = {3, 4};
-    try (OptimizerState state = new OptimizerState(parameters, true)) {
+    try (OptimizerState state = new OptimizerState(parameters, true, null)) {
       state.restore(saved(first));
       first[0] = 99;
       state.secondMoment().addi(1);
@@ -59,7 +59,7 @@ class OptimizerStateTest {
   void closingLeavesNoArrayBehind(NDManager manager) {
     NDArray parameters = manager.create(new float[] {1, -2});
     int before = manager.getManagedArrays().size();
-    OptimizerState state = new OptimizerState(parameters, true);
+    OptimizerState state = new OptimizerState(parameters, true, null);
     state.restore(saved(new float[] {3, 4}));
     state.close();
     assertEquals(before, manager.getManagedArrays().size());

@@ -12,7 +12,7 @@ import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.data.PaddedRows;
-import org.truchman.seq2seq.layer.Dropout;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
@@ -52,8 +52,8 @@ final class SpineModel implements AutoCloseable {
     ParameterLayout layout = ParameterLayout.of(shape, SOURCE_PIECES, TARGET_PIECES);
     float[] values = Draw.uniform(new Random(29), 0.5, layout.size());
     this.model = new Seq2SeqModel(manager, shape, layout, values);
-    this.state = new OptimizerState(model.flat(), training.averageDecay() > 0);
-    this.step = new UpdateStep(model, state, training);
+    this.state = new OptimizerState(model, training);
+    this.step = new UpdateStep(model, state, training, event -> {});
   }
 
   /** Four pairs; one source and one target are empty. */
@@ -103,14 +103,15 @@ final class SpineModel implements AutoCloseable {
 
   LossAndGradient lossAndGradient(PaddedBatch... batches) {
     int tokens = Arrays.stream(batches).mapToInt(PaddedBatch::realTokens).sum();
-    state.sums().set(new float[4]);
     try (NDManager update = model.manager().newSubManager()) {
       NDArray sum = update.zeros(new Shape(model.layout().size()));
+      double loss = 0;
       for (PaddedBatch batch : batches) {
-        sum.addi(step.gradient(update, batch, tokens));
+        UpdateStep.Part part = step.part(update, batch, tokens);
+        sum.addi(part.gradient());
+        loss += part.nll().toFloatArray()[0];
       }
-      float[] sums = state.sums().toFloatArray();
-      return new LossAndGradient(sums[0] / sums[1], sum.toFloatArray());
+      return new LossAndGradient(loss / tokens, sum.toFloatArray());
     }
   }
 
@@ -130,7 +131,7 @@ final class SpineModel implements AutoCloseable {
 
   private NDArray readout(NDManager read, DeviceBatch batch) {
     Weights weights = weights(read);
-    return model.readout(weights, batch.source(), batch.input(), batch.rows(), Dropout.NONE);
+    return model.readout(weights, batch.source(), batch.input(), batch.rows(), Regime.EXACT);
   }
 
   /** The parameters, on a manager that the caller closes. */
@@ -148,11 +149,7 @@ final class SpineModel implements AutoCloseable {
           model
               .operators()
               .negativeLogLikelihood(
-                  read,
-                  readout(read, device),
-                  model.outputWeight(weights),
-                  model.outputBias(weights),
-                  device.labels());
+                  read, readout(read, device), model.outputLayer(weights), device.labels());
       double sum = 0;
       for (float value : nll.toFloatArray()) {
         sum += value;

@@ -3,6 +3,7 @@ package org.truchman.seq2seq.tensor.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -12,9 +13,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.truchman.seq2seq.tensor.Products;
 
 /**
- * Operators that run as one TorchScript call each, without recording gradients.
+ * Operators that run as one TorchScript call each, without recording gradients; {@link
+ * #halfProducts} are those that record them.
  *
  * <p>One instance belongs to one device; its methods may be called from any thread, and their
  * results live on the manager that is given.
@@ -29,10 +32,15 @@ public final class ScriptedOperators implements AutoCloseable {
           t: Tensor,
           e: float,
           a: float,
-          rows: int) -> List[Tensor]:
+          rows: int,
+          d: int) -> List[Tensor]:
           n = torch.size(h, 0)
           v = torch.size(w, 0)
-          wt = torch.t(w)
+          full = torch.eq(d, 6)
+          hx = torch.to(h, d)
+          wx = torch.to(w, d)
+          bx = torch.to(b, d)
+          wt = torch.t(wx)
           sw = torch.sum(w, [0])
           sb = torch.sum(b)
           dh = torch.empty_like(h)
@@ -45,9 +53,10 @@ public final class ScriptedOperators implements AutoCloseable {
           while go:
             j = torch.add(i, rows)
             x = torch.slice(h, 0, i, j, 1)
+            xx = torch.slice(hx, 0, i, j, 1)
             ti = torch.slice(t, 0, i, j, 1)
             wi = torch.embedding(w, ti)
-            lp = torch.log_softmax(torch.addmm(b, x, wt), 1)
+            lp = torch.log_softmax(torch.to(torch.addmm(bx, xx, wt), w), 1)
             picked = torch.squeeze(torch.gather(lp, 1, torch.unsqueeze(ti, 1)), 1)
             logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
             lse = torch.sub(logit, picked)
@@ -55,16 +64,22 @@ public final class ScriptedOperators implements AutoCloseable {
             _1 = torch.sub_(nll, torch.sum(picked))
             _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
             p = torch.exp_(lp)
-            d = torch.sub(torch.mm(p, w), torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
-            _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(d, a))
-            _4 = torch.addmm_(dw, torch.t(p), x)
-            _5 = torch.add_(db, torch.sum(p, [0]))
+            if full:
+              q = torch.mm(p, w)
+              _4 = torch.addmm_(dw, torch.t(p), x)
+            else:
+              px = torch.to(p, d)
+              q = torch.to(torch.mm(px, wx), w)
+              _5 = torch.add_(dw, torch.mm(torch.t(px), xx))
+            g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
+            _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
+            _6 = torch.add_(db, torch.sum(p, [0]))
             go, i = torch.lt(j, n), j
           hot = torch.mul(a, torch.sub(1., e))
-          _6 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
-          _7 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
-          _8 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
-          _9 = torch.index_add_(db, 0, t, torch.ones_like(t, dtype=6), alpha=torch.neg(hot))
+          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
+          _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
+          _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
+          _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
           loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
           return [torch.mul(loss, a), nll, dh, dw, db]
         def nll(self: __torch__.Ops,
@@ -74,20 +89,67 @@ public final class ScriptedOperators implements AutoCloseable {
           t: Tensor) -> Tensor:
           lp = torch.log_softmax(torch.addmm(b, h, torch.t(w)), 1)
           return torch.neg(torch.squeeze(torch.gather(lp, 1, torch.unsqueeze(t, 1)), 1))
+        def inspect(self: __torch__.Ops,
+          g: Tensor,
+          loss: Tensor) -> Tensor:
+          n = torch.linalg_vector_norm(g, 2)
+          fine = torch.logical_and(torch.isfinite(n), torch.isfinite(loss))
+          return torch.stack([n, torch.to(torch.logical_not(fine), 6)])
         def adam(self: __torch__.Ops,
           ws: List[Tensor],
           gs: List[Tensor],
           ms: List[Tensor],
           vs: List[Tensor],
           ss: List[Tensor],
+          found: Tensor,
           lr: float,
           clip: float) -> Tensor:
-          n = torch.linalg_vector_norm(gs[0], 2)
-          bad = torch.to(torch.logical_not(torch.isfinite(n)), 6)
-          sc = torch.clamp(torch.div(n, clip), 1.)
+          bad = torch.select(found, 0, 1)
+          sc = torch.clamp(torch.div(torch.select(found, 0, 0), clip), 1.)
           _1 = torch.add_(ss[0], torch.rsub(bad, 1.))
           _0 = torch._fused_adam_(ws, gs, ms, vs, [], ss, lr=lr, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-8, amsgrad=False, maximize=False, grad_scale=sc, found_inf=bad)
-          return torch.stack([n, bad])
+          return found
+        def sgd(self: __torch__.Ops,
+          ws: List[Tensor],
+          gs: List[Tensor],
+          ms: List[Tensor],
+          ss: List[Tensor],
+          found: Tensor,
+          lr: float,
+          clip: float,
+          momentum: float) -> Tensor:
+          bad = torch.select(found, 0, 1)
+          sc = torch.clamp(torch.div(torch.select(found, 0, 0), clip), 1.)
+          _1 = torch.add_(ss[0], torch.rsub(bad, 1.))
+          _0 = torch._fused_sgd_(ws, gs, ms, weight_decay=0., momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False, grad_scale=sc, found_inf=bad)
+          return found
+        def shrink(self: __torch__.Ops,
+          w: Tensor,
+          mask: Tensor,
+          found: Tensor,
+          share: float) -> Tensor:
+          keep = torch.rsub(torch.select(found, 0, 1), 1.)
+          return torch.addcmul_(w, w, torch.mul(mask, keep), value=torch.neg(share))
+        def tally(self: __torch__.Ops,
+          sums: Tensor,
+          nll: Tensor,
+          found: Tensor,
+          tokens: float,
+          update: float,
+          limit: float) -> Tensor:
+          bad = torch.select(found, 0, 1)
+          good = torch.rsub(bad, 1.)
+          none = torch.zeros_like(bad)
+          skip = torch.gt(bad, 0.5)
+          streak = torch.mul(torch.add(torch.select(sums, 0, 4), bad), bad)
+          before = torch.select(sums, 0, 5)
+          fatal = torch.logical_and(torch.ge(streak, limit), torch.eq(before, 0.))
+          last = torch.add(before, torch.mul(torch.to(fatal, 6), update))
+          lost = torch.where(skip, none, torch.squeeze(nll))
+          norm = torch.where(skip, none, torch.select(found, 0, 0))
+          more = torch.stack([lost, torch.mul(good, tokens), norm, bad])
+          new = torch.cat([torch.add(torch.slice(sums, 0, 0, 4, 1), more), torch.stack([streak, last])])
+          return torch.copy_(sums, new)
         def lerp(self: __torch__.Ops,
           a: Tensor,
           w: Tensor,
@@ -103,14 +165,61 @@ public final class ScriptedOperators implements AutoCloseable {
           z = torch.logsumexp(x, [1], True)
           v, i = torch.topk(torch.add_(x, mask), k, 1, True, True)
           return [torch.sub(v, z), i]
+        def linear_half(self: __torch__.Ops,
+          x: Tensor,
+          w: Tensor) -> Tensor:
+          return torch.to(torch.linear(torch.to(x, 15), torch.to(w, 15)), 6)
+        def affine_half(self: __torch__.Ops,
+          x: Tensor,
+          w: Tensor,
+          b: Tensor) -> Tensor:
+          return torch.to(torch.linear(torch.to(x, 15), torch.to(w, 15), torch.to(b, 15)), 6)
+        def batch_half(self: __torch__.Ops,
+          x: Tensor,
+          y: Tensor) -> Tensor:
+          return torch.to(torch.bmm(torch.to(x, 15), torch.to(y, 15)), 6)
+        def lstm_half(self: __torch__.Ops,
+          x: Tensor,
+          h: Tensor,
+          c: Tensor,
+          wi: Tensor,
+          wh: Tensor,
+          bi: Tensor,
+          bh: Tensor) -> List[Tensor]:
+          ps = [torch.to(wi, 15), torch.to(wh, 15), torch.to(bi, 15), torch.to(bh, 15)]
+          y, hn, cn = torch.lstm(torch.to(x, 15), [torch.to(h, 15), torch.to(c, 15)], ps, True, 1, 0., True, False, True)
+          return [torch.to(y, 6), torch.to(hn, 6), torch.to(cn, 6)]
+        def lstm_both_half(self: __torch__.Ops,
+          x: Tensor,
+          h: Tensor,
+          c: Tensor,
+          wi: Tensor,
+          wh: Tensor,
+          bi: Tensor,
+          bh: Tensor,
+          vi: Tensor,
+          vh: Tensor,
+          ai: Tensor,
+          ah: Tensor) -> List[Tensor]:
+          ps = [torch.to(wi, 15), torch.to(wh, 15), torch.to(bi, 15), torch.to(bh, 15), torch.to(vi, 15), torch.to(vh, 15), torch.to(ai, 15), torch.to(ah, 15)]
+          y, hn, cn = torch.lstm(torch.to(x, 15), [torch.to(h, 15), torch.to(c, 15)], ps, True, 1, 0., True, True, True)
+          return [torch.to(y, 6), torch.to(hn, 6), torch.to(cn, 6)]
       """;
+
+  /** The engine's numbers of its types. */
+  private static final int FLOAT32 = 6;
+
+  private static final int FLOAT64 = 7;
+  private static final int BFLOAT16 = 15;
 
   private final PtNDManager manager;
   private final PtSymbolBlock block;
+  private final Products half;
 
   private ScriptedOperators(PtNDManager manager, PtSymbolBlock block) {
     this.manager = manager;
     this.block = block;
+    this.half = new HalfProducts(manager, block);
   }
 
   /** Compiles the operators for the device of {@code parent}; close them before it. */
@@ -136,6 +245,25 @@ public final class ScriptedOperators implements AutoCloseable {
       NDArray biasGradient) {}
 
   /**
+   * How the output layer's loss is taken.
+   *
+   * @param smoothing eps of label smoothing
+   * @param scale factor of the sum over rows; 1/N gives the mean
+   * @param chunk rows at a time
+   * @param half whether the three matrix products are taken in bfloat16; all else, and what comes
+   *     out, is as the arguments are
+   */
+  public record LossForm(double smoothing, double scale, int chunk, boolean half) {}
+
+  /**
+   * An output layer.
+   *
+   * @param weight {@code (V, D)}
+   * @param bias {@code (V)}
+   */
+  public record OutputLayer(NDArray weight, NDArray bias) {}
+
+  /**
    * Label-smoothed cross-entropy of the output layer with its gradients, in chunks of rows, so that
    * no N x V matrix is kept.
    *
@@ -143,64 +271,149 @@ public final class ScriptedOperators implements AutoCloseable {
    * the cross-entropy of q and softmax(x W' + b).
    *
    * @param rows {@code (N, D)}
-   * @param weight {@code (V, D)}
-   * @param bias {@code (V)}
    * @param labels {@code (N)}, int64
-   * @param smoothing eps
-   * @param scale factor of the sum over rows; 1/N gives the mean
-   * @param chunk rows at a time
    * @return {@code scale} times the summed loss, the plain summed negative log-likelihood, and the
    *     gradients of the former
    */
   public CrossEntropy crossEntropy(
-      NDManager to,
-      NDArray rows,
-      NDArray weight,
-      NDArray bias,
-      NDArray labels,
-      double smoothing,
-      double scale,
-      int chunk) {
-    NDList r = call(to, "cross_entropy", rows, weight, bias, labels, smoothing, scale, chunk);
+      NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form) {
+    int type = form.half() ? BFLOAT16 : typeOf(rows);
+    NDList r =
+        call(
+            to,
+            "cross_entropy",
+            rows,
+            layer.weight(),
+            layer.bias(),
+            labels,
+            form.smoothing(),
+            form.scale(),
+            form.chunk(),
+            type);
     return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
+  }
+
+  private static int typeOf(NDArray array) {
+    return array.getDataType() == DataType.FLOAT64 ? FLOAT64 : FLOAT32;
   }
 
   /** Negative log-likelihood of each label, {@code (N)}; arguments as in {@link #crossEntropy}. */
   public NDArray negativeLogLikelihood(
-      NDManager to, NDArray rows, NDArray weight, NDArray bias, NDArray labels) {
-    return call(to, "nll", rows, weight, bias, labels).get(0);
+      NDManager to, NDArray rows, OutputLayer layer, NDArray labels) {
+    return call(to, "nll", rows, layer.weight(), layer.bias(), labels).get(0);
   }
 
   /**
-   * One step of Adam (Kingma and Ba 2015; beta 0.9 and 0.999, epsilon 1e-8) on flat vectors, after
-   * the gradient was scaled down to the norm {@code clip}. A gradient that is not finite changes
-   * nothing.
+   * Looks whether an update can be made.
    *
-   * @param steps count of updates done, float32 scalar; raised in place
-   * @param learningRate step size
-   * @param clip greatest norm; infinity for none
-   * @return the norm before clipping and 1 if the update was skipped (else 0), {@code (2)}
+   * @param gradient flat
+   * @param loss scalar
+   * @return the gradient's norm, and 1 if it or the loss is not finite (else 0), {@code (2)}
    */
-  public NDArray adam(
-      NDManager to,
+  public NDArray inspect(NDManager to, NDArray gradient, NDArray loss) {
+    return call(to, "inspect", gradient, loss).get(0);
+  }
+
+  /**
+   * The flat vectors that an update reads and changes in place.
+   *
+   * @param parameters what is trained
+   * @param gradient scaled in place
+   * @param firstMoment Adam's m; the momentum of SGD
+   * @param secondMoment Adam's v; SGD does not touch it
+   * @param steps count of updates done, float32 scalar
+   * @param found what {@link #inspect} gave: where it says so, nothing changes
+   */
+  public record UpdateVectors(
       NDArray parameters,
       NDArray gradient,
       NDArray firstMoment,
       NDArray secondMoment,
       NDArray steps,
-      double learningRate,
-      double clip) {
-    return call(
-            to,
-            "adam",
-            new NDList(parameters),
-            new NDList(gradient),
-            new NDList(firstMoment),
-            new NDList(secondMoment),
-            new NDList(steps),
-            learningRate,
-            clip)
-        .get(0);
+      NDArray found) {}
+
+  /**
+   * One step of Adam (Kingma and Ba 2015; beta 0.9 and 0.999, epsilon 1e-8), after the gradient was
+   * scaled down to the norm {@code clip}.
+   *
+   * @param learningRate step size
+   * @param clip greatest norm; infinity for none
+   */
+  public void adam(NDManager to, UpdateVectors vectors, double learningRate, double clip) {
+    call(
+        to,
+        "adam",
+        new NDList(vectors.parameters()),
+        new NDList(vectors.gradient()),
+        new NDList(vectors.firstMoment()),
+        new NDList(vectors.secondMoment()),
+        new NDList(vectors.steps()),
+        vectors.found(),
+        learningRate,
+        clip);
+  }
+
+  /**
+   * One step of stochastic gradient descent, after the gradient was scaled down to the norm {@code
+   * clip}: m = momentum m + g, w = w - rate m.
+   *
+   * @param learningRate step size
+   * @param clip greatest norm; infinity for none
+   * @param momentum share of m that stays, in [0, 1)
+   */
+  public void gradientDescent(
+      NDManager to, UpdateVectors vectors, double learningRate, double clip, double momentum) {
+    call(
+        to,
+        "sgd",
+        new NDList(vectors.parameters()),
+        new NDList(vectors.gradient()),
+        new NDList(vectors.firstMoment()),
+        new NDList(vectors.steps()),
+        vectors.found(),
+        learningRate,
+        clip,
+        momentum);
+  }
+
+  /**
+   * Decoupled weight decay (Loshchilov and Hutter 2019): w = w - share w where the mask is 1.
+   *
+   * @param mask 1 or 0 for each parameter
+   * @param found what {@link #inspect} gave: where it says so, nothing changes
+   */
+  public void shrink(NDManager to, NDArray parameters, NDArray mask, NDArray found, double share) {
+    call(to, "shrink", parameters, mask, found, share);
+  }
+
+  /**
+   * One update, for the running sums.
+   *
+   * @param nll summed negative log-likelihood, one element
+   * @param found what {@link #inspect} gave
+   * @param tokens target tokens
+   * @param update its number, from 1
+   * @param limit skipped updates in a row that are too many
+   */
+  public record Tally(NDArray nll, NDArray found, int tokens, long update, int limit) {}
+
+  /**
+   * Adds an update to the running sums, in place: negative log-likelihood, tokens, gradient norm
+   * and number of skipped updates; then the updates skipped in a row so far, and the number of the
+   * update that made them too many (0 while there is none).
+   *
+   * @param sums {@code (6)}
+   */
+  public void tally(NDManager to, NDArray sums, Tally tally) {
+    call(
+        to,
+        "tally",
+        sums,
+        tally.nll(),
+        tally.found(),
+        (double) tally.tokens(),
+        (double) tally.update(),
+        (double) tally.limit());
   }
 
   /** Moves {@code average} towards {@code values} by the share {@code share}, in place. */
@@ -218,9 +431,14 @@ public final class ScriptedOperators implements AutoCloseable {
    *     the probabilities stay normalised over all pieces
    * @return log-probabilities {@code (N, k)} and piece ids {@code (N, k)}, int64
    */
-  public Best best(NDManager to, NDArray rows, NDArray weight, NDArray bias, NDArray mask, int k) {
-    NDList r = call(to, "best", rows, weight, bias, mask, k);
+  public Best best(NDManager to, NDArray rows, OutputLayer layer, NDArray mask, int k) {
+    NDList r = call(to, "best", rows, layer.weight(), layer.bias(), mask, k);
     return new Best(r.get(0), r.get(1));
+  }
+
+  /** Products in bfloat16, with gradients; to be used on the thread that trains. */
+  public Products halfProducts() {
+    return half;
   }
 
   private NDList call(NDManager to, String method, Object... arguments) {

@@ -48,9 +48,11 @@ class AdamOperatorTest {
 
   private float[] adam(float[] gradient, double clip) {
     NDArray copy = manager.create(gradient);
-    return operators
-        .adam(manager, parameters, copy, first, second, steps, RATE, clip)
-        .toFloatArray();
+    NDArray found = operators.inspect(manager, copy, manager.create(1f));
+    ScriptedOperators.UpdateVectors vectors =
+        new ScriptedOperators.UpdateVectors(parameters, copy, first, second, steps, found);
+    operators.adam(manager, vectors, RATE, clip);
+    return found.toFloatArray();
   }
 
   /** Kingma and Ba 2015, algorithm 1, on a gradient that was scaled down to the norm clip. */

@@ -31,6 +31,8 @@ class ScriptedOperatorsTest {
   private static final int N = 7;
   private static final int D = 5;
   private static final int V = 11;
+  private static final ScriptedOperators.LossForm FORM =
+      new ScriptedOperators.LossForm(0.1, 1, 3, false);
 
   private final Random random = new Random(5);
   private NDManager manager;
@@ -49,6 +51,10 @@ class ScriptedOperatorsTest {
 
   /** An output layer and the rows that meet it; two rows have the same label. */
   private record Layer(NDArray rows, NDArray weight, NDArray bias, long[] labels) {
+    ScriptedOperators.OutputLayer output() {
+      return new ScriptedOperators.OutputLayer(weight, bias);
+    }
+
     NDArray index() {
       return rows.getManager().create(labels, new Shape(labels.length));
     }
@@ -72,7 +78,11 @@ class ScriptedOperatorsTest {
 
     ScriptedOperators.CrossEntropy ours =
         operators.crossEntropy(
-            manager, layer.rows, layer.weight, layer.bias, layer.index(), smoothing, scale, chunk);
+            manager,
+            layer.rows,
+            layer.output(),
+            layer.index(),
+            new ScriptedOperators.LossForm(smoothing, scale, chunk, false));
 
     NDArray[] loss = new NDArray[1];
     List<NDArray> gradients =
@@ -134,7 +144,11 @@ class ScriptedOperatorsTest {
 
     ScriptedOperators.CrossEntropy ours =
         operators.crossEntropy(
-            manager, rows, weight, manager.zeros(new Shape(2)), labels, 0, 0.5, 512);
+            manager,
+            rows,
+            new ScriptedOperators.OutputLayer(weight, manager.zeros(new Shape(2))),
+            labels,
+            new ScriptedOperators.LossForm(0, 0.5, 512, false));
 
     // Row 0 is certain and right (0 nats), row 1 certain and wrong: 1000 - (-1000) = 2000 nats.
     assertEquals(2000f, ours.nll().getFloat());
@@ -148,7 +162,7 @@ class ScriptedOperatorsTest {
     float[] rows = layer.rows.toFloatArray();
     float[] weight = layer.weight.toFloatArray();
     float[] bias = layer.bias.toFloatArray();
-    operators.crossEntropy(manager, layer.rows, layer.weight, layer.bias, layer.index(), 0.1, 1, 3);
+    operators.crossEntropy(manager, layer.rows, layer.output(), layer.index(), FORM);
     Close.assertSameBits("rows", rows, layer.rows.toFloatArray());
     Close.assertSameBits("weight", weight, layer.weight.toFloatArray());
     Close.assertSameBits("bias", bias, layer.bias.toFloatArray());
@@ -162,8 +176,7 @@ class ScriptedOperatorsTest {
       expected[i] = (float) -logProbability(layer, i);
     }
     NDArray ours =
-        operators.negativeLogLikelihood(
-            manager, layer.rows, layer.weight, layer.bias, layer.index());
+        operators.negativeLogLikelihood(manager, layer.rows, layer.output(), layer.index());
     assertEquals(new Shape(N), ours.getShape());
     Close.assertRelative("nll", expected, ours.toFloatArray(), 1e-5);
   }
@@ -176,7 +189,7 @@ class ScriptedOperatorsTest {
     mask[0] = mask[3] = mask[8] = Float.NEGATIVE_INFINITY;
 
     ScriptedOperators.Best best =
-        operators.best(manager, layer.rows, layer.weight, layer.bias, manager.create(mask), k);
+        operators.best(manager, layer.rows, layer.output(), manager.create(mask), k);
 
     for (int row = 0; row < N; row++) {
       double[] all = logProbabilities(layer, row);
@@ -212,7 +225,7 @@ class ScriptedOperatorsTest {
 
   private float[] loss(Layer layer, NDArray index) {
     return operators
-        .crossEntropy(manager, layer.rows, layer.weight, layer.bias, index, 0.1, 1, 3)
+        .crossEntropy(manager, layer.rows, layer.output(), index, FORM)
         .rowGradient()
         .toFloatArray();
   }
@@ -225,8 +238,7 @@ class ScriptedOperatorsTest {
     JniUtils.setGradMode(true);
     int before = manager.getManagedArrays().size();
     try (NDManager step = manager.newSubManager()) {
-      NDArray nll =
-          operators.negativeLogLikelihood(step, layer.rows, layer.weight, layer.bias, index);
+      NDArray nll = operators.negativeLogLikelihood(step, layer.rows, layer.output(), index);
       assertEquals(step, nll.getManager());
       assertEquals(false, nll.hasGradient());
     } finally {
