@@ -2,20 +2,32 @@ package org.truchman.seq2seq.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.OptimizerType;
+import org.truchman.seq2seq.config.Precision;
+import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.decoding.Candidates;
 import org.truchman.seq2seq.decoding.ModelScorer;
+import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.EngineExtension;
 
@@ -157,6 +169,170 @@ class UpdateSpineTest {
       update(model, 1, 20);
       assertTrue(model.lossAndGradient(SpineModel.batch()).loss() < 0.8 * before);
     }
+  }
+
+  private static TrainingConfig half(TrainingConfig training) {
+    return training.withPrecision(Precision.BF16);
+  }
+
+  /** In bfloat16 each product is rounded to 8 bits; what comes out must point the same way. */
+  @ParameterizedTest
+  @MethodSource("someShapes")
+  void halfPrecisionGivesNearlyTheSameLossAndGradient(ModelConfig shape, NDManager manager) {
+    try (SpineModel full = new SpineModel(manager, shape, SpineModel.PLAIN);
+        SpineModel half = new SpineModel(manager, shape, half(SpineModel.PLAIN))) {
+      SpineModel.LossAndGradient expected = full.lossAndGradient(SpineModel.batch());
+      SpineModel.LossAndGradient found = half.lossAndGradient(SpineModel.batch());
+      assertEquals(expected.loss(), found.loss(), 0.01 * expected.loss());
+      assertTrue(cosine(expected.gradient(), found.gradient()) > 0.995);
+      SpineModel.LossAndGradient wide =
+          half.lossAndGradient(SpineModel.widened(SpineModel.batch()));
+      assertEquals(found.loss(), wide.loss(), 0.005 * found.loss());
+    }
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double product = 0;
+    double ones = 0;
+    double others = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += (double) one[i] * other[i];
+      ones += (double) one[i] * one[i];
+      others += (double) other[i] * other[i];
+    }
+    return product / Math.sqrt(ones * others);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someShapes")
+  void halfPrecisionResumesInTheSameBitsAndLeavesNoArrayBehind(
+      ModelConfig shape, NDManager manager) {
+    TrainingConfig training = half(SpineModel.RANDOM);
+    try (SpineModel straight = new SpineModel(manager, shape, training);
+        SpineModel resumed = new SpineModel(manager, shape, training)) {
+      update(straight, 1, 2);
+      TrainingState snapshot = state(straight);
+      int before = arrays(straight);
+      update(straight, 3, 8);
+      assertEquals(before, arrays(straight));
+      resumed.model().flat().set(snapshot.parameters());
+      resumed.state().restore(snapshot);
+      update(resumed, 3, 8);
+      assertSameState(straight, resumed);
+    }
+  }
+
+  static List<TrainingConfig> optimizers() {
+    TrainingConfig base = SpineModel.RANDOM;
+    return List.of(
+        base.withOptimizer(OptimizerType.SGD),
+        base.withOptimizer(OptimizerType.SGD).withMomentum(0.9).withWeightDecay(0.1),
+        ConfigurationJson.with(
+                Configuration.defaults().withTraining(base),
+                Map.of("training.optimizer", "adamw", "training.weightDecay", "0.1"))
+            .training());
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerResumesInTheSameBits(TrainingConfig training, NDManager manager) {
+    ModelConfig shape = SpineShapes.all().get(11);
+    try (SpineModel straight = new SpineModel(manager, shape, training);
+        SpineModel resumed = new SpineModel(manager, shape, training)) {
+      update(straight, 1, 3);
+      TrainingState snapshot = state(straight);
+      int before = arrays(straight);
+      update(straight, 4, 6);
+      assertEquals(before, arrays(straight));
+      resumed.model().flat().set(snapshot.parameters());
+      resumed.state().restore(snapshot);
+      update(resumed, 4, 6);
+      assertSameState(straight, resumed);
+    }
+  }
+
+  /** Decay alone: a parameter without gradient shrinks, a bias does not. */
+  @Test
+  void weightDecayShrinksMatricesOnly(NDManager manager) {
+    ModelConfig shape = SpineShapes.all().get(11);
+    TrainingConfig plain = SpineModel.PLAIN.withOptimizer(OptimizerType.SGD).withLearningRate(1);
+    try (SpineModel kept = new SpineModel(manager, shape, plain);
+        SpineModel decayed = new SpineModel(manager, shape, plain.withWeightDecay(0.5))) {
+      float[] start = kept.model().values();
+      kept.step().run(batches(1), 1, 0.01);
+      decayed.step().run(batches(1), 1, 0.01);
+      float[] expected = kept.model().values();
+      for (ParameterLayout.Entry entry : kept.model().layout().entries()) {
+        double share = entry.shape().size() > 1 ? 0.005 : 0;
+        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+          expected[i] -= (float) (share * start[i]);
+        }
+      }
+      Close.assertWithin("parameters", expected, decayed.model().values(), 1e-6);
+    }
+  }
+
+  /** The device fails for every batch of more than a number of pairs, as an engine does. */
+  private static final class SmallDevice extends UpdateStep {
+    private final int most;
+
+    SmallDevice(SpineModel model, TrainingConfig training, int most, List<String> events) {
+      super(model.model(), model.state(), training, events::add);
+      this.most = most;
+    }
+
+    @Override
+    Part part(NDManager step, PaddedBatch batch, int allTokens) {
+      Part part = super.part(step, batch, allTokens);
+      if (batch.size() > most) {
+        throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+      }
+      return part;
+    }
+  }
+
+  @Test
+  void aBatchThatIsTooLargeForTheDeviceIsSplitAndLearntAsOne(NDManager manager) {
+    ModelConfig shape = SpineShapes.all().get(3);
+    List<String> events = new ArrayList<>();
+    TrainingConfig training = SpineModel.PLAIN;
+    try (SpineModel whole = new SpineModel(manager, shape, training);
+        SpineModel split = new SpineModel(manager, shape, training)) {
+      int before = arrays(split);
+      whole.step().run(List.of(SpineModel.batch()), 1, RATE);
+      new SmallDevice(split, training, 1, events).run(List.of(SpineModel.batch()), 1, RATE);
+      Close.assertWithin(
+          "first moment",
+          state(whole).firstMoment(),
+          state(split).firstMoment(),
+          1e-6);
+      assertEquals(before, arrays(split));
+      // 4 pairs, then 2 and 2 of them.
+      assertEquals(3, events.size(), events.toString());
+      assertTrue(events.get(0).startsWith("update 1: the device has no memory for a batch of 4"));
+      float[] sums = split.state().sums().toFloatArray();
+      assertEquals(SpineModel.batch().realTokens(), sums[1]);
+      assertEquals(whole.state().sums().getFloat(0), sums[0], 1e-4);
+    }
+  }
+
+  @Test
+  void aSinglePairThatIsTooLargeForTheDeviceEndsTheTraining(NDManager manager) {
+    try (SpineModel model = new SpineModel(manager, SpineShapes.all().get(3), SpineModel.PLAIN)) {
+      UpdateStep step = new SmallDevice(model, SpineModel.PLAIN, 0, new ArrayList<>());
+      EngineException failure =
+          assertThrows(
+              EngineException.class, () -> step.run(List.of(SpineModel.batch()), 1, RATE));
+      assertTrue(failure.getMessage().contains("out of memory"));
+    }
+  }
+
+  @Test
+  void theEnginesOwnComplaintIsKnown(NDManager manager) {
+    EngineException failure =
+        assertThrows(EngineException.class, () -> manager.zeros(new Shape(1L << 50)));
+    assertTrue(DeviceMemory.isExhausted(failure), failure.getMessage());
+    assertFalse(DeviceMemory.isExhausted(new EngineException("shapes do not fit")));
   }
 
   @ParameterizedTest

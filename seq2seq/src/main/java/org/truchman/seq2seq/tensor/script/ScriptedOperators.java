@@ -121,7 +121,10 @@ public final class ScriptedOperators implements AutoCloseable {
           bad = torch.select(found, 0, 1)
           sc = torch.clamp(torch.div(torch.select(found, 0, 0), clip), 1.)
           _1 = torch.add_(ss[0], torch.rsub(bad, 1.))
-          _0 = torch._fused_sgd_(ws, gs, ms, weight_decay=0., momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False, grad_scale=sc, found_inf=bad)
+          if torch.eq(momentum, 0.):
+            _0 = torch._fused_sgd_(ws, gs, [], weight_decay=0., momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False, grad_scale=sc, found_inf=bad)
+          else:
+            _2 = torch._fused_sgd_(ws, gs, ms, weight_decay=0., momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False, grad_scale=sc, found_inf=bad)
           return found
         def shrink(self: __torch__.Ops,
           w: Tensor,
