@@ -73,10 +73,18 @@ public final class Ter implements Metric<TerScore> {
     if (sum.size() != 2) {
       throw new IllegalArgumentException("TER needs 2 values, not " + sum.size());
     }
-    double edits = sum.value(0);
-    double length = sum.value(1);
-    double rate = length > 0 ? edits / length : edits > 0 ? 1 : 0;
-    return new TerScore(100 * rate, (long) edits, length, signature(sum));
+    double score = sampleScore(sum.copy(0, 2), Arithmetic.DOUBLE).value();
+    return new TerScore(score, (long) sum.value(0), sum.value(1), signature(sum));
+  }
+
+  @Override
+  public NumpyScalar sampleScore(double[] sum, Arithmetic arithmetic) {
+    NumpyScalar edits = arithmetic.number(sum[0]);
+    NumpyScalar length = arithmetic.number(sum[1]);
+    if (length.value() > 0) {
+      return NumpyScalar.of(100).times(edits.dividedBy(length));
+    }
+    return NumpyScalar.of(edits.value() > 0 ? 100 : 0);
   }
 
   private static int edits(int[] hypothesis, int[] reference) {
