@@ -61,7 +61,7 @@ public final class Ter implements Metric<TerScore> {
     int edits = Integer.MAX_VALUE;
     long length = 0;
     for (String reference : present) {
-      Tokens tokens = tokenizer.tokens(reference);
+      Tokens tokens = referenceTokens(reference);
       edits = Math.min(edits, edits(words, ids.learn(tokens)));
       length += tokens.size();
     }
@@ -85,6 +85,16 @@ public final class Ter implements Metric<TerScore> {
       return NumpyScalar.of(100).times(edits.dividedBy(length));
     }
     return NumpyScalar.of(edits.value() > 0 ? 100 : 0);
+  }
+
+  /**
+   * sacreBLEU tokenizes references twice, hypotheses once. Where words are only divided at white
+   * space, that changes nothing; what was normalised comes out different the second time, such as
+   * 's behind a space.
+   */
+  private Tokens referenceTokens(String reference) {
+    Tokens tokens = tokenizer.tokens(reference);
+    return options.normalized() ? tokenizer.tokens(tokens.toString()) : tokens;
   }
 
   private static int edits(int[] hypothesis, int[] reference) {
