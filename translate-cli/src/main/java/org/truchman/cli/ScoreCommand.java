@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "SACREBLEU_SEED (a number, or none; default: 12345) and SACREBLEU_FORMAT are heeded, and so is"
-          + " NO_COLOR.",
+      "SACREBLEU_SEED (a number, or none; default: 12345) and SACREBLEU_FORMAT are heeded, and so"
+          + " is NO_COLOR.",
       "Nothing is downloaded: sacreBLEU's flags for test sets (-t, --list, --echo, --citation,"
           + " --origlang, --subset, --detail) do not exist here, nor do tokenizers that need a"
           + " model (ja-mecab, ko-mecab, spm, flores101, flores200)."
