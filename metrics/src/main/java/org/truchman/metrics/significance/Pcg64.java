@@ -1,5 +1,7 @@
 package org.truchman.metrics.significance;
 
+import java.util.Arrays;
+
 /**
  * NumPy's default random numbers: PCG64, and what {@code Generator.choice} and {@code
  * Generator.integers} draw from it.
@@ -36,7 +38,7 @@ final class Pcg64 {
   /** The next 64 bits. */
   long nextLong() {
     step();
-    return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    return mixed(high, low);
   }
 
   /** The next 32 bits: of each 64 first the lower half, then the upper. */
@@ -59,9 +61,18 @@ final class Pcg64 {
    * @see <a href="https://arxiv.org/abs/1805.10941">Lemire 2019</a>
    */
   void choose(int[] draws, int bound) {
-    int tooLow = bound == 1 ? 0 : Integer.remainderUnsigned(-bound, bound);
-    for (int i = 0; i < draws.length; i++) {
-      draws[i] = bound == 1 ? 0 : below(bound, tooLow);
+    if (bound == 1) {
+      Arrays.fill(draws, 0);
+      return;
+    }
+    // Products whose lower half is less would favour some numbers; they are drawn again.
+    int tooLow = Integer.remainderUnsigned(-bound, bound);
+    int i = 0;
+    while (i < draws.length) {
+      long product = (nextInt() & LOW_HALF) * bound;
+      if ((product & LOW_HALF) >= tooLow) {
+        draws[i++] = (int) (product >>> 32);
+      }
     }
   }
 
@@ -78,18 +89,13 @@ final class Pcg64 {
     }
   }
 
-  private int below(int bound, int tooLow) {
-    long product;
-    do {
-      product = (nextInt() & LOW_HALF) * bound;
-    } while ((product & LOW_HALF) < tooLow); // else the first numbers would come too often
-    return (int) (product >>> 32);
+  private static long mixed(long high, long low) {
+    return Long.rotateRight(high ^ low, (int) (high >>> 58));
   }
 
   private void step() {
-    long carried = Math.multiplyHigh(low, FACTOR_LOW);
-    // As if both factors were unsigned.
-    carried += (low >> 63 & FACTOR_LOW) + (FACTOR_LOW >> 63 & low);
+    // The factor is positive; the state counts as unsigned.
+    long carried = Math.multiplyHigh(low, FACTOR_LOW) + (low >> 63 & FACTOR_LOW);
     high = carried + high * FACTOR_LOW + low * FACTOR_HIGH;
     low *= FACTOR_LOW;
     add(stepHigh, stepLow);

@@ -12,9 +12,10 @@ import org.truchman.metrics.Statistics;
 final class SegmentTable {
   // Whole numbers below this have no rounding errors in single precision, whatever the order.
   private static final double EXACT_SINGLES = 1 << 24;
+  private static final double NO_COUNT = Double.POSITIVE_INFINITY;
 
   private final Metric<?> metric;
-  private final double[][] rows;
+  private final List<Statistics> segments;
   private final Score score;
   private final int[][] columns; // null unless all values are whole numbers
   private final double[] totals;
@@ -22,18 +23,34 @@ final class SegmentTable {
 
   SegmentTable(Metric<?> metric, List<Statistics> segments) {
     this.metric = metric;
+    this.segments = segments;
     this.score = metric.score(Statistics.sum(segments));
-    this.rows = segments.stream().map(SegmentTable::values).toArray(double[][]::new);
-    this.columns = areCounts() ? columns() : null;
-    this.wide = rows.length * largest() > Integer.MAX_VALUE;
-    int[] ones = new int[rows.length];
+    int[][] counts = new int[segments.get(0).size()][segments.size()];
+    double largest = 0;
+    for (int i = 0; i < segments.size() && largest < NO_COUNT; i++) {
+      largest = Math.max(largest, copy(segments.get(i), i, counts));
+    }
+    this.columns = largest < NO_COUNT ? counts : null;
+    this.wide = segments.size() * largest > Integer.MAX_VALUE;
+    int[] ones = new int[segments.size()];
     Arrays.fill(ones, 1);
     this.totals = weighted(ones);
   }
 
+  /** Puts a segment's values into the columns; returns the largest, or that it is no count. */
+  private static double copy(Statistics segment, int row, int[][] columns) {
+    double largest = 0;
+    for (int j = 0; j < columns.length; j++) {
+      double value = segment.value(j);
+      columns[j][row] = (int) value;
+      largest = Math.max(largest, value == columns[j][row] && value >= 0 ? value : NO_COUNT);
+    }
+    return largest;
+  }
+
   /** The number of segments. */
   int size() {
-    return rows.length;
+    return segments.size();
   }
 
   /** The score of all segments. */
@@ -83,11 +100,11 @@ final class SegmentTable {
 
   /** The sum of the segments' values, each as often as its weight says. */
   private double[] weighted(int[] weights) {
-    double[] sum = new double[rows[0].length];
+    double[] sum = new double[segments.get(0).size()];
     for (int j = 0; j < sum.length; j++) {
       if (columns == null) {
-        for (int i = 0; i < rows.length; i++) {
-          sum[j] += weights[i] * rows[i][j];
+        for (int i = 0; i < weights.length; i++) {
+          sum[j] += weights[i] * segments.get(i).value(j);
         }
       } else {
         sum[j] = wide ? wideProduct(weights, columns[j]) : product(weights, columns[j]);
@@ -115,10 +132,10 @@ final class SegmentTable {
 
   /** The sum as NumPy adds float32 along the first axis: one segment after the other. */
   private double[] addedInSingles(int[] draws) {
-    float[] sum = new float[rows[0].length];
+    float[] sum = new float[segments.get(0).size()];
     for (int draw : draws) {
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += (float) rows[draw][j];
+        sum[j] += (float) segments.get(draw).value(j);
       }
     }
     double[] result = new double[sum.length];
@@ -143,44 +160,5 @@ final class SegmentTable {
       sum[j] = a[j] + b[j];
     }
     return sum;
-  }
-
-  private boolean areCounts() {
-    for (double[] row : rows) {
-      for (double value : row) {
-        if (value != (int) value || value < 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private double largest() {
-    double largest = 0;
-    for (double[] row : rows) {
-      for (double value : row) {
-        largest = Math.max(largest, value);
-      }
-    }
-    return largest;
-  }
-
-  private int[][] columns() {
-    int[][] result = new int[rows[0].length][rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < result.length; j++) {
-        result[j][i] = (int) rows[i][j];
-      }
-    }
-    return result;
-  }
-
-  private static double[] values(Statistics statistics) {
-    double[] values = new double[statistics.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = statistics.value(i);
-    }
-    return values;
   }
 }
