@@ -20,8 +20,6 @@
   const systemName = (system) => outputs()[system].system;
   const number = (value, digits = 1) =>
     value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const signed = (value) =>
-    (value > 0 ? "+" : value < 0 ? "−" : "±") + number(Math.abs(value));
   const gain = (line) => Math.round((scores(state.b)[line] - scores(state.a)[line]) * 100) / 100;
 
   // What stands where.
@@ -77,14 +75,14 @@
     return present ? wordDiff.marked(line, present, name) : line === "" ? [] : [line];
   }
 
-  function card(line, systems) {
+  function card(line, systems, label = systemName) {
     const { translations, references } = presence(line, systems);
     const rows = [row("Source", "source", nodes(state.set.sources[line]))];
     state.set.references.forEach((set, index) => rows.push(
       row(state.set.references.length > 1 ? `Reference ${index + 1}` : "Reference", "reference",
         nodes(set[line], references[index], "missing"))));
     systems.forEach((system, index) => rows.push(
-      row([swatch(system), systemName(system)], "system",
+      row([swatch(system), element("span", { textContent: label(system) })], "system",
         nodes(outputs()[system].translations[line], translations[index], "other"),
         number(scores(system)[line]))));
     const facts = element("p", { className: "facts" },
@@ -96,6 +94,7 @@
         : element("span", {}, swatch(won), `${systemName(won)} `,
           element("strong", { textContent: `+${number(Math.abs(gain(line)))}` })));
     }
+    facts.append(element("span", { className: "metric", textContent: metricName() }));
     return element("li", { className: "sentence" }, facts, element("dl", { className: "texts" }, ...rows));
   }
 
@@ -131,6 +130,7 @@
       title: "BLEU by source length",
       xLabel: "source tokens; below them the number of sentences",
       yLabel: "BLEU (0 to 100)",
+      yMax: 100,
       categories: filled.map((i) =>
         `${state.set.lengths[i].label}\n${state.set.lengths[i].sentences.toLocaleString("en")}`),
       series: outputs().map((output) =>
@@ -152,7 +152,7 @@
     const half = Math.min(EXTREMES, Math.ceil(order.length / 2));
     const list = (title, lines) => element("div", {},
       element("h3", { textContent: title }),
-      element("ol", { className: "sentences" }, ...lines.map((line) => card(line, [state.extremesOf]))));
+      element("ol", { className: "sentences" }, ...lines.map((line) => card(line, [state.extremesOf], () => "Translation"))));
     const worst = order.slice(0, half);
     const best = order.slice(half).slice(-half).reverse();
     const content = [element("div", { className: "pair" },
@@ -259,14 +259,14 @@
     return (value) => { change(value); state.page = 0; drawSentences(); };
   }
 
-  function field(label, properties, change) {
+  function field(label, name, properties, change) {
     const input = element("input", properties);
     let waiting = 0;
     input.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => change(input.value), PAUSE_MS);
     });
-    return element("label", { className: properties.className }, label, input);
+    return element("label", { className: name }, label, input);
   }
 
   function showOptions(a, b) {
@@ -287,12 +287,15 @@
       ["none", "not at all"]];
   }
 
-  function legend() {
-    return element("p", { className: "legend" },
-      element("mark", { className: "other", textContent: "underlined" }),
-      " in a translation: not in the reference (or the other system); ",
-      element("mark", { className: "missing", textContent: "dotted" }),
-      " in the reference: in no translation shown.");
+  /** What the marks mean, in the way that was chosen. */
+  function drawLegend() {
+    const other = element("mark", { className: "other", textContent: "Underlined" });
+    const missing = element("mark", { className: "missing", textContent: "dotted" });
+    place("legend").replaceChildren(...{
+      reference: [other, ": not in the reference; ", missing, " in the reference: in no translation shown"],
+      systems: [other, ": not in the other translation"],
+      none: [],
+    }[state.mark]);
   }
 
   function buildSentences() {
@@ -301,19 +304,20 @@
     state.show = kept(showOptions(a, b), state.show);
     state.sort = kept(sortOptions(a, b), state.sort);
     state.mark = kept(markOptions(), state.mark);
-    const least = field("Difference at least", { type: "number", min: 0, max: 100, step: 1, value: state.least, className: "least" },
+    const least = field("Difference at least", "least", { type: "number", min: 0, max: 100, step: 1, value: state.least },
       anew((value) => { state.least = Number(value) || 0; }));
     place("sentences-content").replaceChildren(
       element("div", { className: "controls" },
-        field("Search", { type: "search", value: state.search, className: "search" }, anew((value) => { state.search = value; })),
+        field("Search", "search", { type: "search", value: state.search }, anew((value) => { state.search = value; })),
         choice("Show", showOptions(a, b), state.show, anew((value) => { state.show = value; })),
         ...both() ? [least] : [],
         choice("Sort by", sortOptions(a, b), state.sort, anew((value) => { state.sort = value; })),
-        choice("Mark differences", markOptions(), state.mark, (value) => { state.mark = value; drawExtremes(); drawSentences(); }),
+        choice("Mark differences", markOptions(), state.mark, (value) => { state.mark = value; drawLegend(); drawExtremes(); drawSentences(); }),
         choice("Per page", ["10", "25", "50", "100"].map((size) => [size, size]), String(state.size),
           anew((value) => { state.size = Number(value); }))),
-      legend(),
+      element("p", { id: "legend" }),
       element("div", { id: "sentences-list" }));
+    drawLegend();
     drawSentences();
   }
 
@@ -333,7 +337,7 @@
       (value) => { state[key] = Number(value); state.page = 0; buildSentences(); });
     place("choices-rest").replaceChildren(
       choice("Sentence score", metrics, String(state.metric), (value) => { state.metric = Number(value); drawAll(); }),
-      ...paired() ? [system("Compare", "a"), system("with", "b")] : []);
+      ...paired() ? [system("Compare", "a"), system("With", "b")] : []);
   }
 
   function chooseSet(index) {

@@ -68,6 +68,15 @@ const truchman = (() => {
     };
   }
 
+  const values = (spec) => spec.series.flatMap((one) => one.y).filter((y) => y !== null);
+  const whole = (spec) => values(spec).every(Number.isInteger);
+
+  /** Bars start at zero; where a highest value is known, the axis does not go beyond it. */
+  function yScale(spec) {
+    const nearTop = spec.yMax !== undefined && Math.max(...values(spec)) > .8 * spec.yMax;
+    return { beginAtZero: spec.kind === "BARS", ...nearTop ? { max: spec.yMax } : {} };
+  }
+
   function options(spec) {
     const lines = spec.kind === "LINES";
     return {
@@ -75,14 +84,13 @@ const truchman = (() => {
       responsive: true,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      font: { family: getComputedStyle(document.body).fontFamily },
       scales: {
         x: axis(spec.xLabel, {
           ticks: { autoSkip: lines || spec.categories.length > 10 },
           grid: false,
           scale: lines ? { type: "linear" } : {},
         }),
-        y: axis(spec.yLabel, { ticks: {}, grid: true, scale: { beginAtZero: !lines } }),
+        y: axis(spec.yLabel, { ticks: whole(spec) ? { precision: 0 } : {}, grid: true, scale: yScale(spec) }),
       },
       plugins: {
         legend: {
@@ -165,6 +173,7 @@ const truchman = (() => {
   }
 
   function start() {
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     const wanted = remembered();
     const theme = wanted in THEMES ? wanted : "system";
     document.documentElement.dataset.theme = theme;

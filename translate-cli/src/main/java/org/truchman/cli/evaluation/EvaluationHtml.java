@@ -28,7 +28,15 @@ public record EvaluationHtml(int width, int worst, String maker) {
   public String html(List<Evaluation> evaluations) {
     List<TestSet> sets = evaluations.stream().map(e -> e.output().testSet()).distinct().toList();
     List<String> notes = new ArrayList<>(EvaluationText.signatures(evaluations));
-    notes.add("The time is that of translating, without loading the model.");
+    if (evaluations.size() > sets.size()) {
+      notes.add("The best of a test set is bold.");
+    }
+    if (evaluations.get(0).ter().isPresent()) {
+      notes.add("TER counts edits: less is better.");
+    }
+    if (evaluations.stream().anyMatch(e -> e.output().seconds().isPresent())) {
+      notes.add("The time is that of translating, without loading the model.");
+    }
     return EvaluationPage.html(
         new EvaluationReport(
             "Evaluation of "
