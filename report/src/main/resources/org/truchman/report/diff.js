@@ -2,8 +2,10 @@
 
 /** Words of two lines that are not in both, in order: a longest common subsequence. */
 const wordDiff = (() => {
-  // Scripts that put no blanks between words are compared character by character.
-  const ITEM = new RegExp("[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}"
+  // Scripts that put no blanks between words are compared character by character; an emoji made of
+  // several characters is one item, or marking a part would break it.
+  const ITEM = new RegExp("\\p{Extended_Pictographic}(?:[\\p{M}\\u{1F3FB}-\\u{1F3FF}]"
+    + "|\\u200D\\p{Extended_Pictographic})*|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}"
     + "\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]\\p{M}*|[\\p{L}\\p{M}\\p{N}_]+|\\s+|.", "gsu");
   const MOST_CELLS = 4e6;
 

@@ -59,7 +59,7 @@
       const { inA, inB } = wordDiff.compare(texts[0], texts[1]);
       return { translations: [inA, inB], references: [] };
     }
-    if (state.mark === "none" || state.mark === "systems") {
+    if (state.mark === "none") {
       return { translations: [], references: [] };
     }
     const found = [];
