@@ -82,7 +82,7 @@ class CorpusPreparationTest {
     return defaults
         .withSourceLanguage("en")
         .withTargetLanguage("de")
-        .withText(TextConfig.defaults().withBpeMerges(20))
+        .withText(TextConfig.defaults().withBpeMerges(60))
         .withTraining(defaults.training().withMaxLength(6));
   }
 
@@ -242,7 +242,7 @@ class CorpusPreparationTest {
     assertEquals(Optional.empty(), corpus.disagreement(settings()));
     String message =
         corpus
-            .disagreement(settings().withText(TextConfig.defaults().withBpeMerges(21)))
+            .disagreement(settings().withText(TextConfig.defaults().withBpeMerges(61)))
             .orElseThrow();
     assertTrue(message.contains(output + " was prepared with text"), message);
     assertTrue(
