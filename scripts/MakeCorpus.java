@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  * Makes a parallel corpus of any size, for scripts/benchmark-prepare; always the same for the same
  * number of pairs.
  *
- * <p>Arguments: folder, pairs. Writes train.en and train.de, and dev.en and dev.de with 500 pairs. A
- * sentence has 3 to 25 words of 20,000, the frequent ones as often as Zipf's law says; the target
+ * <p>Arguments: folder, pairs. Writes train.en and train.de, and dev.en and dev.de with 500 pairs.
+ * A sentence has 3 to 25 words of 20,000, the frequent ones as often as Zipf's law says; the target
  * has a word for each, and now and then one more. One pair in 50 comes twice, one in 100 has the
  * same text on both sides, one in 200 has an empty side: so that filters have something to do.
  */

@@ -100,7 +100,8 @@ class PreparedTrainingTest {
     prepare(Shuffling.NEVER);
     CorpusException e =
         assertThrows(CorpusException.class, () -> tiny.resume("stopped", new Messages()));
-    assertTrue(e.getMessage().contains(data.resolve("corpus.json") + " was changed"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains(data.resolve("corpus.json") + " was changed"), e.getMessage());
   }
 
   @Test
@@ -152,8 +153,7 @@ class PreparedTrainingTest {
       }
       Messages messages = new Messages();
       tiny.resume(how, messages);
-      assertEquals(
-          how.equals("damaged"), messages.contain(shard.toString(), "made again"), how);
+      assertEquals(how.equals("damaged"), messages.contain(shard.toString(), "made again"), how);
       assertArrayEquals(tiny.weights("whole"), tiny.weights(how), how);
     }
   }

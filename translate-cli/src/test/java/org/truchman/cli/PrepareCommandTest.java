@@ -59,8 +59,7 @@ final class PrepareCommandTest {
     assertEquals("en", request().configuration().sourceLanguage());
     assertEquals("de", request().configuration().targetLanguage());
     assertEquals(
-        List.of(
-            new CorpusSource.TwoFiles(folder.resolve("train.en"), folder.resolve("train.de"))),
+        List.of(new CorpusSource.TwoFiles(folder.resolve("train.en"), folder.resolve("train.de"))),
         request().train().sources());
     assertEquals(
         new CorpusSource.TwoFiles(folder.resolve("dev.en"), folder.resolve("dev.de")),
@@ -100,8 +99,7 @@ final class PrepareCommandTest {
             ScriptRule.ofLanguage("en", 0.5),
             ScriptRule.ofNames(Set.of("Latin", "Greek"), 0.5)),
         request().train().rules());
-    assertEquals(
-        Set.of(DuplicateKind.PAIR, DuplicateKind.SOURCE), request().train().duplicates());
+    assertEquals(Set.of(DuplicateKind.PAIR, DuplicateKind.SOURCE), request().train().duplicates());
   }
 
   @Test
@@ -137,20 +135,27 @@ final class PrepareCommandTest {
     assertEquals(4, sources.size());
     assertEquals(new CorpusSource.TwoFiles(more, more), sources.get(1));
     assertEquals(new CorpusSource.Tsv(columns, thirdAndFirst), sources.get(2));
-    assertEquals(
-        new CorpusSource.TsvStream(stage.in, "<stdin>", thirdAndFirst), sources.get(3));
+    assertEquals(new CorpusSource.TsvStream(stage.in, "<stdin>", thirdAndFirst), sources.get(3));
   }
 
   @Test
   void columnsAloneNeedLanguages() {
     Path text = file("text.tsv");
-    assertEquals(
-        2, stage.run("prepare", "--train-tsv", text, "--valid-tsv", text, "-o", output()));
+    assertEquals(2, stage.run("prepare", "--train-tsv", text, "--valid-tsv", text, "-o", output()));
     assertTrue(stage.err().contains("-s CODE and -t CODE"), stage.err());
     assertEquals(
         0,
         stage.run(
-            "prepare", "--train-tsv", text, "--valid-tsv", text, "-o", output(), "-s", "en", "-t",
+            "prepare",
+            "--train-tsv",
+            text,
+            "--valid-tsv",
+            text,
+            "-o",
+            output(),
+            "-s",
+            "en",
+            "-t",
             "fr"));
     assertEquals("fr", request().configuration().targetLanguage());
   }
@@ -187,8 +192,7 @@ final class PrepareCommandTest {
     assertTrue(stage.err().contains("--valid SOURCE TARGET"), stage.err());
     assertEquals(
         2,
-        stage.run(
-            "prepare", "--train", text, text, "--valid", text, text, "-s", "en", "-t", "de"));
+        stage.run("prepare", "--train", text, text, "--valid", text, text, "-s", "en", "-t", "de"));
     assertTrue(stage.err().contains("--output DIR"), stage.err());
   }
 

@@ -43,9 +43,7 @@ class PrepareIT {
     prepare().exits(0).complains("kept", "truchman train --data data");
     List<String> settings = new ArrayList<>(CountingCorpus.TINY_MODEL);
     settings.remove("--set=text.bpeMerges=60");
-    truchman
-        .run("train", "--data", "data", "-m", "prepared", settings, "--epochs=1")
-        .exits(0);
+    truchman.run("train", "--data", "data", "-m", "prepared", settings, "--epochs=1").exits(0);
     truchman.run(CountingCorpus.training("raw", "--epochs=1")).exits(0);
     assertArrayEquals(weights("raw"), weights("prepared"));
   }
@@ -75,7 +73,8 @@ class PrepareIT {
             "same text on both sides\t<stdin>\t3\tsame\tsame",
             "duplicate pair\t<stdin>\t4\ta\tx"),
         Files.readAllLines(folder.resolve("rejected.tsv")));
-    assertTrue(Files.readString(folder.resolve("data/report.txt")).contains("dropped: empty source"));
+    assertTrue(
+        Files.readString(folder.resolve("data/report.txt")).contains("dropped: empty source"));
   }
 
   @Test

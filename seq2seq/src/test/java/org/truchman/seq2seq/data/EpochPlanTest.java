@@ -65,7 +65,12 @@ class EpochPlanTest {
     for (int[] batch : batches(EpochPlan.of(corpus(pairs), 4, 1, 2, WINDOW))) {
       int least =
           Arrays.stream(batch)
-              .map(start -> Arrays.stream(batch).map(l -> Math.floorMod(l - start, pairs)).max().orElseThrow())
+              .map(
+                  start ->
+                      Arrays.stream(batch)
+                          .map(l -> Math.floorMod(l - start, pairs))
+                          .max()
+                          .orElseThrow())
               .min()
               .orElseThrow();
       assertTrue(least < WINDOW, Arrays.toString(batch));

@@ -70,7 +70,12 @@ class CleanCorpusTest {
       pairs.forEachRemaining(
           p ->
               kept.add(
-                  p.file() + ":" + p.pair().lineNumber() + " " + p.pair().source() + "|"
+                  p.file()
+                      + ":"
+                      + p.pair().lineNumber()
+                      + " "
+                      + p.pair().source()
+                      + "|"
                       + p.pair().target()));
     }
     return kept;
@@ -228,11 +233,9 @@ class CleanCorpusTest {
     Path file = Files.write(folder.resolve("bad.tsv"), bytes.toByteArray());
     CorpusException e =
         assertThrows(CorpusException.class, () -> invalid(file, InvalidText.FAIL).close());
-    assertEquals(
-        file + ":2: line is not valid UTF-8 (byte 0xFC at column 2)", e.getMessage());
+    assertEquals(file + ":2: line is not valid UTF-8 (byte 0xFC at column 2)", e.getMessage());
     try (CleanCorpus corpus = invalid(file, InvalidText.REPLACE)) {
-      assertEquals(
-          List.of(file + ":1 a|x", file + ":2 b\uFFFDc|y", file + ":3 d|z"), kept(corpus));
+      assertEquals(List.of(file + ":1 a|x", file + ":2 b\uFFFDc|y", file + ":3 d|z"), kept(corpus));
       assertEquals(1, corpus.damaged());
     }
     try (CleanCorpus corpus = invalid(file, InvalidText.DROP)) {
@@ -285,7 +288,8 @@ class CleanCorpusTest {
     List<String> table = report.table();
     assertEquals(4, table.size());
     assertTrue(table.get(0).matches("read +200 100\\.00 %"), table.get(0));
-    assertTrue(table.get(1).matches("dropped: same text on both sides +30  15\\.00 %"), table.get(1));
+    assertTrue(
+        table.get(1).matches("dropped: same text on both sides +30  15\\.00 %"), table.get(1));
     assertTrue(table.get(3).matches("kept +150  75\\.00 %"), table.get(3));
     assertEquals(
         "{\"read\":200,\"kept\":150,\"dropped\":{\"SAME_TEXT\":30,\"DUPLICATE_PAIR\":20}}",

@@ -119,7 +119,6 @@ class PairRulesTest {
         IllegalArgumentException.class,
         () -> rules(-1, 0, 0, false, ScriptRule.ANY, ScriptRule.ANY));
     assertThrows(IllegalArgumentException.class, () -> new ScriptRule(Set.of(), 0.5));
-    assertThrows(
-        IllegalArgumentException.class, () -> ScriptRule.ofLanguage("en", Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> ScriptRule.ofLanguage("en", Double.NaN));
   }
 }

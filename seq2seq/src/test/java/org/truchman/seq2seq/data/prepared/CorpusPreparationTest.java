@@ -90,11 +90,7 @@ class CorpusPreparationTest {
       Path to, int threads, PreparationRequest.Options options, DuplicateKind... duplicates) {
     CorpusCleaning cleaning =
         new CorpusCleaning(
-            List.of(train),
-            InvalidText.FAIL,
-            PairRules.defaults(),
-            Set.of(duplicates),
-            threads);
+            List.of(train), InvalidText.FAIL, PairRules.defaults(), Set.of(duplicates), threads);
     return new PreparationRequest(cleaning, valid, to, settings(), options);
   }
 
@@ -174,12 +170,10 @@ class CorpusPreparationTest {
   @Test
   void shufflingKeepsEveryPair() throws IOException {
     PreparationRequest.Options options = PreparationRequest.Options.defaults();
-    PreparedCorpus shuffled =
-        prepare(request(output, 2, options.withShuffling(Shuffling.ALWAYS)));
+    PreparedCorpus shuffled = prepare(request(output, 2, options.withShuffling(Shuffling.ALWAYS)));
     List<String> expected = expected();
     assertNotEquals(expected, lines(shuffled));
-    assertEquals(
-        expected.stream().sorted().toList(), lines(shuffled).stream().sorted().toList());
+    assertEquals(expected.stream().sorted().toList(), lines(shuffled).stream().sorted().toList());
     PreparedCorpus never =
         prepare(request(folder.resolve("never"), 2, options.withShuffling(Shuffling.NEVER)));
     assertEquals(expected, lines(never));
@@ -227,7 +221,9 @@ class CorpusPreparationTest {
   @Test
   void theValidationSetKeepsItsLinesAsTheyWere() throws IOException {
     Files.writeString(folder.resolve("dev.en"), "one\n two\u00A0\n\nfour\n");
-    Files.writeString(folder.resolve("dev.de"), "eins\n zwei\t\"\\\u2028\ndrei\nvier vier vier vier vier vier vier\n");
+    Files.writeString(
+        folder.resolve("dev.de"),
+        "eins\n zwei\t\"\\\u2028\ndrei\nvier vier vier vier vier vier vier\n");
     PreparedCorpus corpus = prepare(request(output, 1, PreparationRequest.Options.defaults()));
     assertEquals(List.of("eins", " zwei\t\"\\\u2028"), corpus.validation().references());
     assertEquals(2, corpus.validation().pairs().size());
@@ -251,7 +247,10 @@ class CorpusPreparationTest {
             .orElseThrow()
             .contains("maxLength 6, not 7"));
     assertTrue(
-        corpus.disagreement(settings().withTargetLanguage("fr")).orElseThrow().contains("de, not fr"));
+        corpus
+            .disagreement(settings().withTargetLanguage("fr"))
+            .orElseThrow()
+            .contains("de, not fr"));
   }
 
   @Test
@@ -328,8 +327,12 @@ class CorpusPreparationTest {
     files.keySet().removeIf(name -> name.startsWith("report."));
     assertEquals(
         Set.of(
-            "corpus.json", "text/bpe.codes", "text/text.json", "text/vocabulary.txt",
-            "train-00000.ids", "valid.json"),
+            "corpus.json",
+            "text/bpe.codes",
+            "text/text.json",
+            "text/vocabulary.txt",
+            "train-00000.ids",
+            "valid.json"),
         files.keySet());
     Random random = new Random(8);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -343,8 +346,7 @@ class CorpusPreparationTest {
                 RuntimeException.class,
                 () -> PreparedCorpus.open(output),
                 "bit " + bit + " of " + file.getKey());
-        assertTrue(
-            e instanceof CorpusException || e instanceof TextFormatException, e.toString());
+        assertTrue(e instanceof CorpusException || e instanceof TextFormatException, e.toString());
       }
       Files.write(output.resolve(file.getKey()), file.getValue());
     }
@@ -362,8 +364,7 @@ class CorpusPreparationTest {
     String message =
         assertThrows(CorpusException.class, () -> PreparedCorpus.open(output)).getMessage();
     assertTrue(message.contains("belongs to another corpus"), message);
-    PreparationRequest.Options few =
-        new PreparationRequest.Options(Shuffling.AUTO, 1, false, null);
+    PreparationRequest.Options few = new PreparationRequest.Options(Shuffling.AUTO, 1, false, null);
     Path foreign = folder.resolve("foreign");
     prepare(request(foreign, 1, few));
     Files.write(output.resolve(shard), Files.readAllBytes(foreign.resolve(shard)));

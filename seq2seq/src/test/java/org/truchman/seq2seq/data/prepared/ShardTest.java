@@ -150,8 +150,7 @@ class ShardTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[8] = 2;
     Files.write(file, bytes);
-    String message =
-        assertThrows(CorpusException.class, () -> MappedShard.open(file)).getMessage();
+    String message = assertThrows(CorpusException.class, () -> MappedShard.open(file)).getMessage();
     assertTrue(message.contains("format 2") && message.contains("format 1"), message);
   }
 
