@@ -2,6 +2,7 @@ package org.truchman.seq2seq.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
 
@@ -25,18 +26,25 @@ public final class PairIndexer {
   public List<IndexedPair> index(List<SentencePair> pairs) {
     List<IndexedPair> indexed = new ArrayList<>(pairs.size());
     for (SentencePair pair : pairs) {
-      int[] source = text.source().ids(pair.source());
-      int[] target = text.target().ids(pair.target());
-      if (source.length > maxLength || target.length > maxLength) {
-        tooLong++;
-      } else {
-        indexed.add(new IndexedPair(source, target));
-      }
+      index(pair).ifPresentOrElse(indexed::add, () -> tooLong++);
     }
     return indexed;
   }
 
-  /** How many pairs were left out so far. */
+  /**
+   * The ids of a pair; may be asked on several threads at a time.
+   *
+   * @return its ids, or nothing if a side is too long
+   */
+  public Optional<IndexedPair> index(SentencePair pair) {
+    int[] source = text.source().ids(pair.source());
+    int[] target = text.target().ids(pair.target());
+    return source.length > maxLength || target.length > maxLength
+        ? Optional.empty()
+        : Optional.of(new IndexedPair(source, target));
+  }
+
+  /** How many pairs {@link #index(List)} left out so far. */
   public long tooLong() {
     return tooLong;
   }
