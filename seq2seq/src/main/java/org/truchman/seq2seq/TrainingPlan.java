@@ -137,12 +137,19 @@ record TrainingPlan(
         new PreparationRequest(
             CorpusCleaning.of(
                 List.of(new CorpusSource.TwoFiles(files.trainSource(), files.trainTarget())),
-                Runtime.getRuntime().availableProcessors()),
+                threads(request, configuration)),
             new CorpusSource.TwoFiles(files.validSource(), files.validTarget()),
             corpusFolder(request.model()),
             configuration,
             PreparationRequest.Options.defaults().withReplace(true));
     return CorpusPreparation.run(preparation, hearing(listener), request.stop()::requested);
+  }
+
+  /** As many as the engine is to have; the corpus does not depend on it. */
+  private static int threads(TrainingRequest request, Configuration configuration) {
+    int asked = request.engine().threads();
+    int configured = asked == 0 ? configuration.training().threads() : asked;
+    return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
 
   private static CorpusPreparation.Listener hearing(TrainingListener listener) {

@@ -173,6 +173,7 @@ final class PrepareCommand implements Callable<Integer> {
       return ExitCode.INTERRUPTED;
     }
     if (!general.quiet) {
+      shell.say("What was dropped and why: " + data.output.resolve("report.txt"));
       shell.say("Train with: truchman train --data " + data.output + " --model DIR");
     }
     shell.print(List.of(done.get()));

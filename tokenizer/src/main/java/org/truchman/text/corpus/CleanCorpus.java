@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class CleanCorpus implements AutoCloseable {
   private final Map<DuplicateKind, BitSet> duplicates;
   private final CorpusReport report;
   private final long damaged;
+  private final List<Pairs> open = new ArrayList<>();
 
   CleanCorpus(
       Path spool,
@@ -98,7 +100,9 @@ public final class CleanCorpus implements AutoCloseable {
    * @return the pairs; the caller closes them
    */
   public Pairs pairs(Rejections rejections) {
-    return new Pairs(rejections);
+    Pairs pairs = new Pairs(rejections);
+    open.add(pairs);
+    return pairs;
   }
 
   /**
@@ -112,9 +116,10 @@ public final class CleanCorpus implements AutoCloseable {
     return () -> new Sample(pairs(Rejections.NONE), size(), count, new Random(seed));
   }
 
-  /** Removes the temporary file. */
+  /** Ends every walk that is not at its end, and removes the temporary file. */
   @Override
   public void close() {
+    open.forEach(Pairs::close);
     try {
       Files.deleteIfExists(spool);
     } catch (IOException e) {

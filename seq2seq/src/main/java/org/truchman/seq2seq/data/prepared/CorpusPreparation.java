@@ -215,7 +215,9 @@ public final class CorpusPreparation {
       CleanCorpus clean, TextPipelines text, ShardedCorpusWriter writer, Rejections rejections)
       throws IOException {
     long seed = configuration().training().seed();
-    try (BucketShuffle shuffle = new BucketShuffle(work, clean.bytes(), seed)) {
+    // Four bytes an id, and a piece has two bytes of text or more.
+    long expectedBytes = 2 * clean.bytes();
+    try (BucketShuffle shuffle = new BucketShuffle(work, expectedBytes, seed)) {
       long tooLong = index(clean, text, shuffle::add, rejections);
       long total = clean.size() - tooLong;
       shuffle.drain(writer::add, done -> progress(Stage.SHUFFLING, done, total));
@@ -257,7 +259,7 @@ public final class CorpusPreparation {
     return counts[1];
   }
 
-  private static long put(List<Entry> entries, Target target, Rejections rejections) {
+  private long put(List<Entry> entries, Target target, Rejections rejections) {
     long tooLong = 0;
     for (Entry entry : entries) {
       CleanPair pair = entry.pair();
@@ -265,7 +267,7 @@ public final class CorpusPreparation {
         try {
           target.add(pair.number(), entry.ids().get());
         } catch (IOException e) {
-          throw new UncheckedIOException("the pairs' ids cannot be written", e);
+          throw new UncheckedIOException(folder + ": the pairs' ids cannot be written", e);
         }
       } else {
         tooLong++;
@@ -302,7 +304,22 @@ public final class CorpusPreparation {
                             shard.file(), shard.header().pairs(), shard.header().bodyChecksum()))
                 .toList());
     write(PreparedManifest.FILE, manifest.toBytes());
-    table.forEach(listener::message);
+    tell(clean, valid, indexed);
+  }
+
+  private void tell(CleanCorpus clean, ValidationText valid, Indexed indexed) {
+    listener.message("training: " + indexed.report());
+    if (indexed.report().dropped().containsKey(DropReason.TOO_LONG)) {
+      listener.message(
+          "too long is what has more than " + maxLength() + " pieces (training.maxLength)");
+    }
+    if (clean.damaged() > 0) {
+      listener.message(
+          "training: "
+              + clean.damaged()
+              + " pairs have U+FFFD in place of bytes that are not UTF-8");
+    }
+    listener.message("validation: " + valid.report());
   }
 
   private List<String> table(CleanCorpus clean, ValidationText valid, Indexed indexed) {
