@@ -302,10 +302,7 @@ class UpdateSpineTest {
       whole.step().run(List.of(SpineModel.batch()), 1, RATE);
       new SmallDevice(split, training, 1, events).run(List.of(SpineModel.batch()), 1, RATE);
       Close.assertWithin(
-          "first moment",
-          state(whole).firstMoment(),
-          state(split).firstMoment(),
-          1e-6);
+          "first moment", state(whole).firstMoment(), state(split).firstMoment(), 1e-6);
       assertEquals(before, arrays(split));
       // 4 pairs, then 2 and 2 of them.
       assertEquals(3, events.size(), events.toString());
@@ -321,8 +318,7 @@ class UpdateSpineTest {
     try (SpineModel model = new SpineModel(manager, SpineShapes.all().get(3), SpineModel.PLAIN)) {
       UpdateStep step = new SmallDevice(model, SpineModel.PLAIN, 0, new ArrayList<>());
       EngineException failure =
-          assertThrows(
-              EngineException.class, () -> step.run(List.of(SpineModel.batch()), 1, RATE));
+          assertThrows(EngineException.class, () -> step.run(List.of(SpineModel.batch()), 1, RATE));
       assertTrue(failure.getMessage().contains("out of memory"));
     }
   }

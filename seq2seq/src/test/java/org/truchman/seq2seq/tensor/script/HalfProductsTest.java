@@ -87,8 +87,7 @@ class HalfProductsTest {
         "nothing was rounded");
     for (int i = 0; i < inputs.size(); i++) {
       assertEquals(DataType.FLOAT32, half.gradients().get(i).getDataType());
-      Close.assertRelative(
-          "gradient " + i, full.gradients().get(i), half.gradients().get(i), NEAR);
+      Close.assertRelative("gradient " + i, full.gradients().get(i), half.gradients().get(i), NEAR);
     }
   }
 
@@ -113,7 +112,8 @@ class HalfProductsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void lstmIsThatOfFloat32(int directions) {
-    List<NDArray> inputs = new ArrayList<>(List.of(x, draw(directions, B, H), draw(directions, B, H)));
+    List<NDArray> inputs =
+        new ArrayList<>(List.of(x, draw(directions, B, H), draw(directions, B, H)));
     for (int d = 0; d < directions; d++) {
       inputs.addAll(List.of(draw(4 * H, I), draw(4 * H, H), draw(4 * H), draw(4 * H)));
     }

@@ -92,7 +92,13 @@ class UpdateOperatorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 4, 1, 0", "NaN, 4, 1, 1", "3, Infinity, 1, 1", "3, 4, NaN, 1", "3, 4, -Infinity, 1"})
+  @CsvSource({
+    "3, 4, 1, 0",
+    "NaN, 4, 1, 1",
+    "3, Infinity, 1, 1",
+    "3, 4, NaN, 1",
+    "3, 4, -Infinity, 1"
+  })
   void inspectionWantsAFiniteNormAndAFiniteLoss(float a, float b, float loss, float bad) {
     NDArray gradient = manager.create(new float[] {a, b});
     NDArray found = operators.inspect(manager, gradient, manager.create(loss));
