@@ -50,6 +50,24 @@ interface Library {
    */
   Configuration decided(Path data, Configuration others);
 
+  /**
+   * Gives the states that a training kept as models of their own.
+   *
+   * @param model its model directory
+   * @param best whether the best come first; else the newest do
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if one of them cannot be read
+   */
+  List<Path> checkpoints(Path model, boolean best);
+
+  /**
+   * Writes the mean of models.
+   *
+   * @param models at least two, of one training
+   * @param output the model directory to write
+   * @throws IllegalArgumentException naming the model that does not fit to the first
+   */
+  void average(List<Path> models, Path output);
+
   /** Describes a model, line by line. */
   List<String> card(Path model);
 

@@ -57,6 +57,7 @@ public final class Main {
         new CommandLine(new RootCommand())
             .addSubcommand(new PrepareCommand(shell))
             .addSubcommand(new TrainCommand(shell))
+            .addSubcommand(new AverageCommand(shell))
             .addSubcommand(new TranslateCommand(shell))
             .addSubcommand(new EvaluateCommand(shell))
             .addSubcommand(new ScoreCommand(shell))

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
+import org.truchman.seq2seq.KeptCheckpoints;
+import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.StopSignal;
@@ -62,6 +64,17 @@ final class TruchmanLibrary implements Library {
   @Override
   public Configuration decided(Path data, Configuration others) {
     return PreparedCorpus.decided(data, others);
+  }
+
+  @Override
+  public List<Path> checkpoints(Path model, boolean best) {
+    KeptCheckpoints kept = new KeptCheckpoints(model);
+    return best ? kept.best(Integer.MAX_VALUE) : kept.last(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void average(List<Path> models, Path output) {
+    ModelAverage.save(models, output);
   }
 
   @Override

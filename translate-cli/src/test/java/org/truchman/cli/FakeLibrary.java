@@ -35,6 +35,7 @@ final class FakeLibrary implements Library {
   int closed;
   TrainingRequest request;
   PreparationRequest preparation;
+  List<Path> averaged;
   RuntimeException failure;
   Error error;
   BiFunction<TrainingRequest, TrainingListener, TrainingOutcome> training =
@@ -122,6 +123,17 @@ final class FakeLibrary implements Library {
         .withSourceLanguage("en")
         .withTargetLanguage("de")
         .withTraining(others.training().withMaxLength(77));
+  }
+
+  @Override
+  public List<Path> checkpoints(Path model, boolean best) {
+    Path folder = model.resolve(best ? "best" : "newest");
+    return List.of(folder.resolve("3"), folder.resolve("2"), folder.resolve("1"));
+  }
+
+  @Override
+  public void average(List<Path> models, Path output) {
+    averaged = models;
   }
 
   @Override

@@ -63,7 +63,7 @@ final class Decoder {
   }
 
   private static NDArray zeroLike(NDArray array) {
-    return array.getManager().zeros(array.getShape());
+    return array.getManager().zeros(array.getShape(), array.getDataType());
   }
 
   /** A handle of its own, because whoever moves or closes the state must not take the memory's. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EpochPlanTest {
   private static final int WINDOW = 10;
+  private static final BatchLimit PAIRS_3 = BatchLimit.ofPairs(3);
+  private static final BatchLimit PAIRS_4 = BatchLimit.ofPairs(4);
 
   private static IndexedCorpus corpus(int pairs) {
     Random random = new Random(pairs);
@@ -42,8 +45,8 @@ class EpochPlanTest {
     int[] targets = IntStream.range(0, 10).map(corpus::targetLength).toArray();
     for (int epoch = 0; epoch < 3; epoch++) {
       int[][] expected = BatchPlan.ofEpoch(sources, targets, 3, 42, epoch);
-      assertArrayEquals(expected, batches(EpochPlan.of(corpus, 3, 42, epoch)));
-      assertArrayEquals(expected, batches(EpochPlan.of(corpus, 3, 42, epoch, WINDOW)));
+      assertArrayEquals(expected, batches(EpochPlan.of(corpus, PAIRS_3, 42, epoch)));
+      assertArrayEquals(expected, batches(EpochPlan.of(corpus, PAIRS_3, 42, epoch, WINDOW)));
     }
   }
 
@@ -52,7 +55,7 @@ class EpochPlanTest {
   void everyPairIsInOneBatch(int pairs) {
     IndexedCorpus corpus = corpus(pairs);
     for (int epoch = 0; epoch < 4; epoch++) {
-      int[][] batches = batches(EpochPlan.of(corpus, 4, 1, epoch, WINDOW));
+      int[][] batches = batches(EpochPlan.of(corpus, PAIRS_4, 1, epoch, WINDOW));
       int[] lines = Arrays.stream(batches).flatMapToInt(Arrays::stream).sorted().toArray();
       assertArrayEquals(IntStream.range(0, pairs).toArray(), lines);
       assertTrue(Arrays.stream(batches).allMatch(batch -> batch.length <= 4));
@@ -62,7 +65,7 @@ class EpochPlanTest {
   @Test
   void aBatchStaysWithinAWindowOfTheRing() {
     int pairs = 53;
-    for (int[] batch : batches(EpochPlan.of(corpus(pairs), 4, 1, 2, WINDOW))) {
+    for (int[] batch : batches(EpochPlan.of(corpus(pairs), PAIRS_4, 1, 2, WINDOW))) {
       int least =
           Arrays.stream(batch)
               .map(
@@ -80,22 +83,83 @@ class EpochPlanTest {
   @Test
   void thePlanIsAFunctionOfSeedAndEpochAndCanBeEnteredAnywhere() {
     IndexedCorpus corpus = corpus(53);
-    int[][] whole = batches(EpochPlan.of(corpus, 4, 1, 0, WINDOW));
-    EpochPlan again = EpochPlan.of(corpus, 4, 1, 0, WINDOW);
+    int[][] whole = batches(EpochPlan.of(corpus, PAIRS_4, 1, 0, WINDOW));
+    EpochPlan again = EpochPlan.of(corpus, PAIRS_4, 1, 0, WINDOW);
     for (int batch = whole.length - 1; batch >= 0; batch--) {
       assertArrayEquals(whole[batch], again.batch(batch));
     }
-    assertFalse(Arrays.deepEquals(whole, batches(EpochPlan.of(corpus, 4, 1, 1, WINDOW))));
-    assertFalse(Arrays.deepEquals(whole, batches(EpochPlan.of(corpus, 4, 2, 0, WINDOW))));
+    assertFalse(Arrays.deepEquals(whole, batches(EpochPlan.of(corpus, PAIRS_4, 1, 1, WINDOW))));
+    assertFalse(Arrays.deepEquals(whole, batches(EpochPlan.of(corpus, PAIRS_4, 2, 0, WINDOW))));
   }
 
   @Test
-  void batchesAreCountedWithoutAPlan() {
-    // 2^20 pairs are 16,384 batches of 64; one pair more is one batch more.
-    assertEquals(0, EpochPlan.batches(0, 64));
-    assertEquals(3, EpochPlan.batches(129, 64));
-    assertEquals(16_384, EpochPlan.batches(1 << 20, 64));
-    assertEquals(16_385, EpochPlan.batches((1 << 20) + 1, 64));
-    assertEquals(2048L * 104_858, EpochPlan.batches(Integer.MAX_VALUE, 10));
+  void batchesAreCountedByWindow() {
+    // Five windows of 10 pairs are 3 batches of 4 each, and the 3 pairs behind them one more.
+    assertEquals(16, EpochPlan.of(corpus(53), PAIRS_4, 1, 0, WINDOW).batches());
+    assertEquals(15, EpochPlan.of(corpus(50), PAIRS_4, 1, 0, WINDOW).batches());
+    assertEquals(1, EpochPlan.of(corpus(1), PAIRS_4, 1, 0, WINDOW).batches());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 10, 53})
+  void batchesByTokensHoldEveryPairOnceAndNoMoreTokensThanAllowed(int pairs) {
+    IndexedCorpus corpus = corpus(pairs);
+    BatchLimit limit = BatchLimit.ofTokens(20);
+    for (int epoch = 0; epoch < 3; epoch++) {
+      int[][] batches = batches(EpochPlan.of(corpus, limit, 1, epoch, WINDOW));
+      int[] lines = Arrays.stream(batches).flatMapToInt(Arrays::stream).sorted().toArray();
+      assertArrayEquals(IntStream.range(0, pairs).toArray(), lines);
+      for (int[] batch : batches) {
+        // The sides are up to 8 pieces long, and each gets an EOS.
+        assertTrue(batch.length * longest(corpus, batch) <= 20, Arrays.toString(batch));
+      }
+    }
+  }
+
+  private static int longest(IndexedCorpus corpus, int[] batch) {
+    return 1
+        + Arrays.stream(batch)
+            .map(line -> Math.max(corpus.sourceLength(line), corpus.targetLength(line)))
+            .max()
+            .orElseThrow();
+  }
+
+  @Test
+  void batchesByTokensAreFullButForTheLastOfAWindow() {
+    List<IndexedPair> equal = Collections.nCopies(23, new IndexedPair(ids(4), ids(2)));
+    EpochPlan plan = EpochPlan.of(IndexedCorpus.of(equal), BatchLimit.ofTokens(29), 1, 0);
+    // Five tokens a pair: 5 pairs fit, a sixth does not.
+    int[] sizes = Arrays.stream(batches(plan)).mapToInt(batch -> batch.length).sorted().toArray();
+    assertArrayEquals(new int[] {3, 5, 5, 5, 5}, sizes);
+  }
+
+  @Test
+  void paddingIsTheShareOfPadInTheBatches() {
+    List<IndexedPair> pairs =
+        List.of(
+            new IndexedPair(ids(4), ids(2)),
+            new IndexedPair(ids(1), ids(2)),
+            new IndexedPair(ids(9), ids(9)));
+    EpochPlan plan = EpochPlan.of(IndexedCorpus.of(pairs), BatchLimit.ofPairs(2), 1, 0);
+    // The first two stand together: two rows of 5 + 3 tokens, 3 of them PAD; the third fills 20.
+    assertEquals(3.0 / 36, plan.padding(), 1e-12);
+  }
+
+  /** Lengths as in a corpus of captions: about 14 pieces, the sides alike. */
+  @Test
+  void lessThanATwentiethOfTheBatchesIsPadding() {
+    Random random = new Random(4);
+    List<IndexedPair> pairs =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                i -> {
+                  int source = (int) Math.max(1, 13 + 5 * random.nextGaussian());
+                  int target = (int) Math.max(1, source + 1 + 3 * random.nextGaussian());
+                  return new IndexedPair(ids(source), ids(target));
+                })
+            .toList();
+    assertTrue(EpochPlan.of(IndexedCorpus.of(pairs), BatchLimit.ofPairs(64), 1, 0).padding() < .05);
+    assertTrue(
+        EpochPlan.of(IndexedCorpus.of(pairs), BatchLimit.ofTokens(1024), 1, 0).padding() < .05);
   }
 }
