@@ -26,6 +26,7 @@ import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.seq2seq.training.UpdateReport;
 import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.ParallelCorpus;
@@ -174,16 +175,9 @@ public final class BenchmarkTraining {
             none,
             new TrainingListener() {
               @Override
-              public void update(
-                  long update,
-                  long total,
-                  int epoch,
-                  double loss,
-                  double perSecond,
-                  double rate,
-                  double left) {
-                if (counted && update > warmUp) {
-                  speeds.add(perSecond);
+              public void updated(UpdateReport report) {
+                if (counted && report.update() > warmUp) {
+                  speeds.add(report.tokensPerSecond());
                 }
               }
             },

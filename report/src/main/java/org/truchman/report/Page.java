@@ -21,6 +21,7 @@ public final class Page {
   private final List<String> scripts = new ArrayList<>();
   private String subtitle = "";
   private String footer = "";
+  private int refreshSeconds;
 
   private Page(String title) {
     this.title = Objects.requireNonNull(title, "title");
@@ -58,6 +59,17 @@ public final class Page {
    */
   public Page footer(String text) {
     footer = text;
+    return this;
+  }
+
+  /**
+   * Lets an open page read its file again and again.
+   *
+   * @param seconds from one reading to the next; 0 for never
+   * @return this
+   */
+  public Page refresh(int seconds) {
+    refreshSeconds = seconds;
     return this;
   }
 
@@ -126,6 +138,7 @@ public final class Page {
         "<head>",
         "<meta charset=\"utf-8\">",
         "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy(style, ready) + "\">",
+        refresh(),
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
         "<link rel=\"icon\" href=\"data:,\">",
         Html.element("title", Html.text(title)).toString(),
@@ -142,6 +155,12 @@ public final class Page {
         "</body>",
         "</html>",
         "");
+  }
+
+  private String refresh() {
+    return refreshSeconds == 0
+        ? ""
+        : "<meta http-equiv=\"refresh\" content=\"" + refreshSeconds + "\">";
   }
 
   private Html top() {

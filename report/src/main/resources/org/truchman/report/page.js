@@ -104,6 +104,10 @@ const truchman = (() => {
 
   const tooltipTitle = (items) => items.length ? [items[0].label].flat().join(", ") : "";
 
+  /** Two decimals; where that would leave little or nothing, three digits that count. */
+  const figure = (value) =>
+    String(Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100);
+
   /** The figures of a chart as a table, closed at first. */
   function figures(spec) {
     const places = spec.kind === "BARS"
@@ -111,7 +115,7 @@ const truchman = (() => {
       : [...new Set(spec.series.flatMap((one) => one.x))].sort((a, b) => a - b);
     const value = (one, place, row) => {
       const found = spec.kind === "BARS" ? one.y[row] : one.y[one.x.indexOf(place)];
-      return found === null || found === undefined ? "–" : String(Math.round(found * 100) / 100);
+      return found === null || found === undefined ? "–" : figure(found);
     };
     const rows = places.map((place, row) => element("tr", {},
       element("th", { scope: "row", textContent: place }),

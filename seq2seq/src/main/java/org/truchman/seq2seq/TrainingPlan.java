@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.truchman.metrics.Bleu;
 import org.truchman.metrics.Chrf;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
@@ -20,6 +21,7 @@ import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusCleaning;
@@ -42,6 +44,8 @@ record TrainingPlan(
     JsonObject fingerprints,
     PreparedCorpus corpus,
     SnapshotState from) {
+  /** Sentences of the validation set that are shown with every validation. */
+  private static final int SAMPLES = 5;
 
   /** Reads the corpora and learns the text pipelines; null when told to stop meanwhile. */
   static TrainingPlan fresh(TrainingRequest request, TrainingListener listener) {
@@ -243,8 +247,26 @@ record TrainingPlan(
           List<String> lines = translations.stream().map(text().target()::lineOfIds).toList();
           List<List<String>> references = List.of(valid.references());
           return new Validator.TextScores(
-              bleu.corpus(lines, references).score(), chrf.corpus(lines, references).score());
+              bleu.corpus(lines, references).score(),
+              chrf.corpus(lines, references).score(),
+              samples(valid, lines));
         },
         configuration.training().batchSize());
+  }
+
+  /** Sentences to look at, evenly spread over the set. */
+  private List<ValidationReport.Sample> samples(
+      PreparedCorpus.Validation valid, List<String> translations) {
+    int size = translations.size();
+    int shown = Math.min(SAMPLES, size);
+    return IntStream.range(0, shown)
+        .map(i -> (int) ((i + 0.5) * size / shown))
+        .mapToObj(
+            line ->
+                new ValidationReport.Sample(
+                    text().source().lineOfIds(valid.pairs().get(line).source()),
+                    valid.references().get(line),
+                    translations.get(line)))
+        .toList();
   }
 }

@@ -13,11 +13,13 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.IndexedPair;
+import org.truchman.seq2seq.journal.TrainingJournal;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.training.Checkpoints;
 import org.truchman.seq2seq.training.DivergedTrainingException;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.TrainingListeners;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
@@ -91,6 +93,14 @@ final class TrainingRun implements Checkpoints {
   }
 
   private TrainingProgress train(EngineRuntime engine) {
+    long done = plan.from() == null ? 0 : plan.from().training().progress().update();
+    Path folder = ModelDirectory.trainingFolder(request.model());
+    try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
+      return train(engine, TrainingListeners.of(journal, listener));
+    }
+  }
+
+  private TrainingProgress train(EngineRuntime engine, TrainingListener heard) {
     Configuration configuration = effective;
     float[] values =
         plan.from() == null
@@ -106,13 +116,13 @@ final class TrainingRun implements Checkpoints {
                 plan.train(),
                 plan.validator(),
                 this,
-                listener,
+                heard,
                 request.stop()::requested)) {
       if (plan.from() != null) {
         loop.restore(plan.from().training());
       }
       effective = withPrecision(loop.precision());
-      listener.started(loop.totalUpdates(), engine.description());
+      heard.started(loop.totalUpdates(), engine.description());
       return loop.run();
     } catch (DivergedTrainingException diverged) {
       tellPairs(diverged.pairs());

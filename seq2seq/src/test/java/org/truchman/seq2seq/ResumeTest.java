@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.journal.MetricsFile;
+import org.truchman.seq2seq.journal.TrainingJournal;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.text.corpus.CorpusException;
 
 /** Stops trainings, breaks them off and spoils their files; then goes on. */
@@ -90,9 +97,8 @@ class ResumeTest {
     Messages deadly =
         new Messages() {
           @Override
-          public void validated(
-              int epoch, long update, double perplexity, Double bleu, boolean best) {
-            if (epoch == 1) {
+          public void validated(ValidationReport report) {
+            if (report.epoch() == 1) {
               throw new Killed();
             }
           }
@@ -105,8 +111,35 @@ class ResumeTest {
   @Test
   void aFinishedTrainingLeavesTheModelAlone() throws IOException {
     tiny.train("whole", SETTINGS);
-    assertFalse(Files.exists(tiny.model("whole").resolve("training")));
+    try (Stream<Path> left = Files.list(tiny.model("whole").resolve("training"))) {
+      assertTrue(left.allMatch(ResumeTest::isOfTheJournal), "only the journal stays");
+    }
     assertThrows(ModelFormatException.class, () -> tiny.resume("whole", new Messages()));
+  }
+
+  private static boolean isOfTheJournal(Path file) {
+    return file.getFileName().toString().matches("metrics[.]jsonl|events[.]out[.]tfevents[.].*");
+  }
+
+  @Test
+  void theJournalOfAResumedTrainingReadsLikeThatOfOneThatRanThrough() throws IOException {
+    tiny.train("whole", SETTINGS);
+    trainUntil("stopped", SETTINGS, 7);
+    tiny.resume("stopped", new Messages());
+    List<JsonObject> whole = validations("whole");
+    assertEquals(whole, validations("stopped"));
+    assertEquals(TinyTraining.UPDATES, whole.get(whole.size() - 1).get("update").getAsLong());
+    JsonObject sample = whole.get(0).getAsJsonArray("samples").get(0).getAsJsonObject();
+    assertEquals(Set.of("source", "reference", "translation"), sample.keySet());
+  }
+
+  /** The validations in a journal, without the time that they took. */
+  private List<JsonObject> validations(String name) {
+    Path journal = tiny.model(name).resolve("training").resolve(TrainingJournal.METRICS);
+    return MetricsFile.read(journal).stream()
+        .filter(line -> line.get("kind").getAsString().equals("validation"))
+        .peek(line -> line.remove("seconds"))
+        .toList();
   }
 
   @Test

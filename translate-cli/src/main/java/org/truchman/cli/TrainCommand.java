@@ -11,8 +11,10 @@ import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.training.TrainingListeners;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -278,8 +280,25 @@ final class TrainCommand implements Callable<Integer> {
     Interrupts.Subscription signals = shell.interrupts().onInterrupt(onInterrupt);
     try (signals;
         TrainingReport report = TrainingReport.of(shell, general.quiet)) {
-      return shell.library().train(request, report);
+      TrainingWatch watch = watch(report);
+      try {
+        TrainingOutcome outcome =
+            shell.library().train(request, TrainingListeners.of(report, watch));
+        watch.ended(outcome);
+        return outcome;
+      } catch (RuntimeException e) {
+        watch.failed(e.getMessage());
+        throw e;
+      }
     }
+  }
+
+  private TrainingWatch watch(TrainingReport report) {
+    return new TrainingWatch(
+        ModelDirectory.trainingFolder(model.directory),
+        "Training of " + model.directory.toAbsolutePath().normalize().getFileName(),
+        System::nanoTime,
+        report::message);
   }
 
   private int tellInterrupted(TrainingOutcome outcome) {

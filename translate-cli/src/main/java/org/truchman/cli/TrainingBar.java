@@ -1,6 +1,7 @@
 package org.truchman.cli;
 
 import me.tongfei.progressbar.ProgressBar;
+import org.truchman.seq2seq.training.UpdateReport;
 import org.truchman.text.corpus.CorpusProgress;
 
 /** A progress bar with loss, target tokens per second and time left; other lines go above it. */
@@ -41,16 +42,9 @@ final class TrainingBar extends TrainingReport {
   }
 
   @Override
-  public void update(
-      long update,
-      long total,
-      int epoch,
-      double loss,
-      double tokensPerSecond,
-      double learningRate,
-      double secondsLeft) {
-    bar.stepTo(update);
-    bar.setExtraMessage(" " + pace(loss, tokensPerSecond, secondsLeft));
+  public void updated(UpdateReport report) {
+    bar.stepTo(report.update());
+    bar.setExtraMessage(" " + pace(report));
   }
 
   @Override

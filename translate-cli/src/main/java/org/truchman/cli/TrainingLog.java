@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.truchman.seq2seq.training.UpdateReport;
 import org.truchman.text.corpus.CorpusProgress;
 
 /** Plain lines, for a log file: every 30 seconds and at each validation. */
@@ -45,14 +46,7 @@ final class TrainingLog extends TrainingReport {
   }
 
   @Override
-  public void update(
-      long update,
-      long total,
-      int epoch,
-      double loss,
-      double tokensPerSecond,
-      double learningRate,
-      double secondsLeft) {
+  public void updated(UpdateReport report) {
     long now = nanoTime.getAsLong();
     if (begun && now - lastLine < INTERVAL) {
       return;
@@ -63,10 +57,10 @@ final class TrainingLog extends TrainingReport {
         String.format(
             Locale.ROOT,
             "epoch %d, update %d%s: %s, learning rate %.3g",
-            epoch,
-            update,
-            total < 0 ? "" : " of " + total,
-            pace(loss, tokensPerSecond, secondsLeft),
-            learningRate));
+            report.epoch(),
+            report.update(),
+            report.total() < 0 ? "" : " of " + report.total(),
+            pace(report),
+            report.learningRate()));
   }
 }

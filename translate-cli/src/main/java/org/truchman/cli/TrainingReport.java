@@ -2,6 +2,8 @@ package org.truchman.cli;
 
 import java.util.Locale;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.UpdateReport;
+import org.truchman.seq2seq.training.ValidationReport;
 
 /** Shows how a training goes, on standard error. */
 abstract class TrainingReport implements TrainingListener, AutoCloseable {
@@ -34,22 +36,24 @@ abstract class TrainingReport implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void validated(int epoch, long update, double perplexity, Double bleu, boolean best) {
+  public void validated(ValidationReport report) {
+    Double bleu = report.scores().bleu();
     line(
         String.format(
             Locale.ROOT,
             "epoch %d, update %d: validation perplexity %.2f%s%s",
-            epoch,
-            update,
-            perplexity,
+            report.epoch(),
+            report.update(),
+            report.scores().perplexity(),
             bleu == null ? "" : String.format(Locale.ROOT, ", BLEU %.1f", bleu),
-            best ? " (best so far, saved)" : ""));
+            report.best() ? " (best so far, saved)" : ""));
   }
 
   /** Loss, target tokens per second and, where it is known, the time left. */
-  static String pace(double loss, double tokensPerSecond, double secondsLeft) {
-    String left = Double.isNaN(secondsLeft) ? "" : ", " + Clock.text(secondsLeft) + " left";
-    return String.format(Locale.ROOT, FORMAT, loss, tokensPerSecond, left);
+  static String pace(UpdateReport report) {
+    double seconds = report.secondsLeft();
+    String left = Double.isNaN(seconds) ? "" : ", " + Clock.text(seconds) + " left";
+    return String.format(Locale.ROOT, FORMAT, report.loss(), report.tokensPerSecond(), left);
   }
 
   /** Shows nothing. */

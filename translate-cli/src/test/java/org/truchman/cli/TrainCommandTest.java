@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.training.UpdateReport;
+import org.truchman.seq2seq.training.ValidationReport;
+import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.CorpusProgress;
 
@@ -381,20 +384,31 @@ final class TrainCommandTest {
     }
   }
 
+  private static UpdateReport update(long update) {
+    return new UpdateReport(update, 100, 1, 2.5, 0.75, 1234.4, 0.001, 0, 10, 65);
+  }
+
+  private static ValidationReport validation(long update, Double bleu, boolean best) {
+    Validator.Validation scores = new Validator.Validation(12.25, bleu, bleu);
+    return new ValidationReport(1, update, 10, scores, best, List.of());
+  }
+
   @Test
   void logHasPlainLines() {
     stage.library.training =
         (request, listener) -> {
           listener.started(100, "cpu");
           listener.message("kept 9 of 10 pairs");
-          listener.update(5, 100, 1, 2.5, 1234.4, 0.001, 65);
-          listener.validated(1, 5, 12.25, 20.5, true);
+          listener.updated(update(5));
+          listener.validated(validation(5, 20.5, true));
           return FakeLibrary.outcome(request, false);
         };
     assertEquals(0, train("-s=en", "-t=de"));
     assertEquals(
         List.of(
             "training on cpu, 100 updates at most",
+            "curves and samples, while it trains: "
+                + model.resolve("training").resolve("training.html"),
             "kept 9 of 10 pairs",
             "epoch 1, update 5 of 100: loss 2.500, 1234 tokens/s, 0:01:05 left,"
                 + " learning rate 0.00100",
@@ -408,8 +422,8 @@ final class TrainCommandTest {
     stage.library.training =
         (request, listener) -> {
           listener.started(100, "cpu");
-          listener.update(50, 100, 1, 2.5, 1234.4, 0.001, 65);
-          listener.validated(1, 50, 12.25, null, false);
+          listener.updated(update(50));
+          listener.validated(validation(50, null, false));
           return FakeLibrary.outcome(request, false);
         };
     assertEquals(0, train());

@@ -25,34 +25,11 @@ public interface TrainingListener {
    */
   default void started(long totalUpdates, String device) {}
 
-  /**
-   * A report of the last updates.
-   *
-   * @param update updates done in all
-   * @param total updates at most, or -1
-   * @param epoch the epoch, from 1
-   * @param loss mean negative log-likelihood of a target token since the last report, in nats
-   * @param tokensPerSecond target tokens (EOS included) per second since the last report
-   * @param learningRate the step size
-   * @param secondsLeft estimate to the end at most; NaN when there is none
-   */
-  default void update(
-      long update,
-      long total,
-      int epoch,
-      double loss,
-      double tokensPerSecond,
-      double learningRate,
-      double secondsLeft) {}
+  /** A report of the last updates, about once a second at most. */
+  default void updated(UpdateReport report) {}
 
-  /**
-   * The validation set was read.
-   *
-   * @param perplexity per target token, EOS included
-   * @param bleu of the greedy translation, or null when none was made
-   * @param best whether this is the best so far, and saved
-   */
-  default void validated(int epoch, long update, double perplexity, Double bleu, boolean best) {}
+  /** The validation set was read. */
+  default void validated(ValidationReport report) {}
 
   /** A model or a snapshot was written. */
   default void saved(Path path) {}

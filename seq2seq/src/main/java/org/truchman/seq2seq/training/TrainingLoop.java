@@ -213,7 +213,8 @@ public final class TrainingLoop implements AutoCloseable {
   private void validate(int epoch) {
     requireNone(report.fatal());
     NDArray vector = optimizer.average() == null ? model.flat() : optimizer.average();
-    Validator.Validation found = validator.validate(model, vector);
+    Validator.Findings findings = validator.validate(model, vector);
+    Validator.Validation found = findings.scores();
     boolean best = found.isBetterThan(progress.best(), config.stopOn());
     if (best) {
       progress = progress.better(found);
@@ -228,7 +229,9 @@ public final class TrainingLoop implements AutoCloseable {
     if (config.keepCheckpoints() > 0) {
       checkpoints.validated(vector.toFloatArray(), progress, found);
     }
-    listener.validated(epoch, progress.update(), found.perplexity(), found.bleu(), best);
+    listener.validated(
+        new ValidationReport(
+            epoch, progress.update(), progress.seconds(), found, best, findings.samples()));
     if (config.stopOn() == StopMetric.CHRF) {
       listener.message(String.format(Locale.ROOT, "validation chrF2 %.1f", found.chrf()));
     }

@@ -57,14 +57,19 @@ final class TrainingReport {
               .formatted((int) sums[3], progress.update() - lastUpdate));
     }
     if (sums[1] > 0) {
-      listener.update(
-          progress.update(),
-          total,
-          progress.epoch(),
-          sums[0] / sums[1],
-          sums[1] / (progress.seconds() - lastSeconds),
-          rate,
-          secondsLeft(progress));
+      long counted = progress.update() - lastUpdate - (long) sums[3];
+      listener.updated(
+          new UpdateReport(
+              progress.update(),
+              total,
+              progress.epoch(),
+              sums[0] / sums[1],
+              sums[2] / counted,
+              sums[1] / (progress.seconds() - lastSeconds),
+              rate,
+              (int) sums[3],
+              progress.seconds(),
+              secondsLeft(progress)));
     }
     begin(progress);
     return (long) sums[5];

@@ -48,8 +48,22 @@ public final class Validator {
     }
   }
 
-  /** Scores of translations: BLEU and chrF2. */
-  public record TextScores(double bleu, double chrf) {}
+  /**
+   * What became of the set as text.
+   *
+   * @param bleu of all translations
+   * @param chrf chrF2 of the same
+   * @param samples some sentences, always the same ones
+   */
+  public record TextScores(double bleu, double chrf, List<ValidationReport.Sample> samples) {}
+
+  /**
+   * What one reading found.
+   *
+   * @param scores what was measured
+   * @param samples some sentences as they are translated now; none without text scores
+   */
+  public record Findings(Validation scores, List<ValidationReport.Sample> samples) {}
 
   private final List<IndexedPair> pairs;
   private final Function<List<int[]>, TextScores> scores;
@@ -77,13 +91,13 @@ public final class Validator {
    *
    * @param vector the model's own parameters, or their moving average
    */
-  public Validation validate(Seq2SeqModel model, NDArray vector) {
+  public Findings validate(Seq2SeqModel model, NDArray vector) {
     double perplexity = perplexity(model, vector);
     if (scores == null) {
-      return new Validation(perplexity, null, null);
+      return new Findings(new Validation(perplexity, null, null), List.of());
     }
     TextScores text = scores(model, vector);
-    return new Validation(perplexity, text.bleu(), text.chrf());
+    return new Findings(new Validation(perplexity, text.bleu(), text.chrf()), text.samples());
   }
 
   private double perplexity(Seq2SeqModel model, NDArray vector) {
