@@ -2,6 +2,7 @@ package org.truchman.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +38,8 @@ final class TrainingCurves {
    * @param lines of {@code metrics.jsonl}, in order
    */
   static TrainingHistory history(
-      String title,
-      String status,
-      int refreshSeconds,
-      UpdateReport newest,
-      List<JsonObject> lines) {
+      String title, String status, int refreshSeconds, UpdateReport newest, List<JsonObject> lines)
+      throws IOException {
     TrainingCurves curves = new TrainingCurves(lines);
     return new TrainingHistory(
         title,

@@ -1,6 +1,7 @@
 package org.truchman.cli;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ final class TrainingWatch implements TrainingListener {
       Files.createDirectories(folder);
       AtomicFiles.write(folder.resolve(PAGE), html.getBytes(StandardCharsets.UTF_8));
       written = true;
-    } catch (UncheckedIOException | java.io.IOException e) {
+    } catch (UncheckedIOException | IOException e) {
       failed = true;
       say.accept(e.getMessage() + "; the page of this training is no longer written");
     }
