@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.truchman.seq2seq.training.UpdateReport;
 
 final class TrainingLogTest {
   @Test
@@ -13,7 +14,7 @@ final class TrainingLogTest {
     AtomicLong now = new AtomicLong(-5);
     TrainingLog log = new TrainingLog(stage.shell(), now::get);
     for (int second = 0; second <= 90; second++) {
-      log.update(second, -1, 1, 2, 100, 0.001, Double.NaN);
+      log.updated(new UpdateReport(second, -1, 1, 2, 1, 100, 0.001, 0, second, Double.NaN));
       now.addAndGet(TimeUnit.SECONDS.toNanos(1));
     }
     assertEquals(
