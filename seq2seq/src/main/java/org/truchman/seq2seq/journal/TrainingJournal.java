@@ -142,7 +142,7 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
   }
 
   private static double rounded(double value) {
-    return Math.round(value * 10) / 10.0;
+    return Math.round(value * 1000) / 1000.0;
   }
 
   @Override

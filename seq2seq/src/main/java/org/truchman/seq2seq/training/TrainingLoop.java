@@ -211,7 +211,7 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void validate(int epoch) {
-    requireNone(report.fatal());
+    requireNone(report.readRest(progress, rate));
     NDArray vector = optimizer.average() == null ? model.flat() : optimizer.average();
     Validator.Findings findings = validator.validate(model, vector);
     Validator.Validation found = findings.scores();

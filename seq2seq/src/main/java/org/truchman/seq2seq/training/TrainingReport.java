@@ -75,6 +75,11 @@ final class TrainingReport {
     return (long) sums[5];
   }
 
+  /** Reads and tells what came since the last time, however little; the rest is as above. */
+  long readRest(TrainingProgress progress, double rate) {
+    return progress.update() == lastUpdate ? fatal() : read(progress, rate);
+  }
+
   /** The update that made those skipped in a row too many; 0 while none did. */
   long fatal() {
     return (long) optimizer.sums().toFloatArray()[5];

@@ -60,8 +60,8 @@ class TrainingJournalTest {
     assertEquals(
         List.of(
             json(
-                "{kind: 'update', update: 10, epoch: 1, seconds: 10.3, loss: 2.5,"
-                    + " gradientNorm: 0.75, learningRate: 0.001, tokensPerSecond: 1234.4,"
+                "{kind: 'update', update: 10, epoch: 1, seconds: 10.26, loss: 2.5,"
+                    + " gradientNorm: 0.75, learningRate: 0.001, tokensPerSecond: 1234.44,"
                     + " skipped: 2}"),
             json(
                 "{kind: 'validation', update: 12, epoch: 1, seconds: 20.0, perplexity: 12.25,"
