@@ -19,6 +19,7 @@ import org.truchman.seq2seq.training.Validator;
  * @param fingerprints paths and SHA-256 of the corpora
  * @param threads of the engine; another number gives other last bits
  * @param precision numbers of the matrix products, decided
+ * @param machine where it was taken, as {@link Machine} tells; empty when it does not say
  * @param training parameters, moments and progress
  */
 record SnapshotState(
@@ -26,6 +27,7 @@ record SnapshotState(
     JsonObject fingerprints,
     int threads,
     Precision precision,
+    JsonObject machine,
     TrainingState training) {
 
   TrainingSnapshot toSnapshot() {
@@ -34,6 +36,7 @@ record SnapshotState(
     state.add("files", fingerprints);
     state.addProperty("threads", threads);
     state.addProperty("precision", precision.name());
+    state.add("machine", machine);
     state.addProperty("steps", training.steps());
     state.add("progress", json(training.progress()));
     List<NamedTensor> tensors = new ArrayList<>();
@@ -70,6 +73,7 @@ record SnapshotState(
         state.has("precision")
             ? Precision.valueOf(state.get("precision").getAsString())
             : Precision.FP32,
+        state.has("machine") ? state.getAsJsonObject("machine") : new JsonObject(),
         training);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.truchman.metrics.Bleu;
 import org.truchman.metrics.Chrf;
@@ -16,6 +17,7 @@ import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationDifference;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
@@ -87,9 +89,14 @@ record TrainingPlan(
 
   private static void requireSame(Configuration asked, Configuration saved) {
     if (asked != null && !asked.equals(saved)) {
+      String differences =
+          ConfigurationDifference.between(asked, saved).stream()
+              .map(one -> one.key() + " is " + one.first() + ", there " + one.second())
+              .collect(Collectors.joining("; "));
       throw new IllegalArgumentException(
-          "the settings are not those of the snapshot; leave them out to go on with"
-              + " the stored ones, or train into another directory");
+          "the settings are not those of the snapshot: "
+              + differences
+              + "; leave them out to go on with the stored ones, or train into another directory");
     }
   }
 

@@ -3,6 +3,7 @@ package org.truchman.seq2seq;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.truchman.seq2seq.checkpoint.ModelContents;
@@ -37,6 +38,9 @@ final class TrainingRun implements Checkpoints {
   private final TrainingSnapshots snapshots;
   private final KeptCheckpoints kept;
   private final int threads;
+
+  /** Where it runs, as {@link Machine} tells. */
+  private JsonObject machine;
 
   /** What is in force: as configured, with the precision decided. */
   private Configuration effective;
@@ -79,6 +83,20 @@ final class TrainingRun implements Checkpoints {
     return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
   }
 
+  private void tellOtherMachine() {
+    if (plan.from() == null) {
+      return;
+    }
+    List<String> differences = Machine.differences(plan.from().machine(), machine);
+    if (!differences.isEmpty()) {
+      listener.message(
+          "the training began elsewhere ("
+              + String.join("; ", differences)
+              + "): it goes on, but the last bits of its numbers may differ from those of a training"
+              + " that was never interrupted");
+    }
+  }
+
   private Configuration withPrecision(Precision precision) {
     TrainingConfig training = plan.configuration().training().withPrecision(precision);
     return plan.configuration().withTraining(training);
@@ -93,6 +111,8 @@ final class TrainingRun implements Checkpoints {
   }
 
   private TrainingProgress train(EngineRuntime engine) {
+    machine = Machine.json(engine.manager().getDevice().getDeviceType());
+    tellOtherMachine();
     long done = plan.from() == null ? 0 : plan.from().training().progress().update();
     Path folder = ModelDirectory.trainingFolder(request.model());
     try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
@@ -208,6 +228,7 @@ final class TrainingRun implements Checkpoints {
             plan.fingerprints(),
             threads,
             effective.training().precision(),
+            machine,
             state);
     Path file = snapshots.write(snapshot.toSnapshot());
     listener.saved(file);

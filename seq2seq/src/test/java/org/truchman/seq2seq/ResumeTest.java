@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshot;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.journal.MetricsFile;
 import org.truchman.seq2seq.journal.TrainingJournal;
@@ -192,7 +194,7 @@ class ResumeTest {
     TrainingRequest request = tiny.resuming("stopped", others, TinyTraining.engine());
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Trainer.train(request, new Messages()));
-    assertTrue(e.getMessage().contains("settings"), e.getMessage());
+    assertTrue(e.getMessage().contains("training.learningRate is 0.02, there "), e.getMessage());
   }
 
   @Test
@@ -232,6 +234,29 @@ class ResumeTest {
     EngineOptions two = TinyTraining.engine().withThreads(2);
     Trainer.train(tiny.resuming("stopped", null, two), messages);
     assertTrue(messages.contain("began with 1 thread", "2"), messages.lines.toString());
+  }
+
+  @Test
+  void anotherProcessorOrLibraryIsTakenAndSaidNotToBeExact() {
+    trainUntil("stopped", SETTINGS, 7);
+    TrainingSnapshots snapshots = new TrainingSnapshots(tiny.model("stopped").resolve("training"));
+    TrainingSnapshot snapshot = snapshots.latest().orElseThrow().snapshot();
+    JsonObject state = snapshot.state();
+    state.getAsJsonObject("machine").addProperty("libtorch", "0.4.1");
+    snapshots.write(new TrainingSnapshot(snapshot.update(), state, snapshot.tensors()));
+    Messages messages = new Messages();
+    tiny.resume("stopped", messages);
+    assertTrue(
+        messages.contain("began elsewhere", "libtorch 0.4.1, now ", "last bits"),
+        messages.lines.toString());
+  }
+
+  @Test
+  void theSameMachineIsNotMentioned() {
+    trainUntil("stopped", SETTINGS, 7);
+    Messages messages = new Messages();
+    tiny.resume("stopped", messages);
+    assertFalse(messages.contain("began elsewhere"), messages.lines.toString());
   }
 
   private TrainingOutcome trainUntil(String name, Configuration settings, int update) {
