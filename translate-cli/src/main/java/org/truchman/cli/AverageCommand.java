@@ -1,5 +1,6 @@
 package org.truchman.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class AverageCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     requireFlags();
     List<Path> chosen = states.isEmpty() ? kept() : states;
     if (!general.quiet) {
