@@ -149,6 +149,14 @@ final class TrainCommand implements Callable<Integer> {
         paramLabel = "N",
         description = "Seed of everything random (training.seed).")
     Long seed;
+
+    @Option(
+        names = "--precision",
+        paramLabel = "fp32|bf16|auto",
+        description =
+            "Numbers of the matrix products; auto measures which are faster"
+                + " (training.precision).")
+    String precision;
   }
 
   /** Trains in these surroundings. */
@@ -222,6 +230,7 @@ final class TrainCommand implements Callable<Integer> {
     SearchFlags.put(flags, "training.maxMinutes", schedule.minutes);
     SearchFlags.put(flags, "training.batchSize", schedule.batchSize);
     SearchFlags.put(flags, "training.seed", schedule.seed);
+    SearchFlags.put(flags, "training.precision", schedule.precision);
     SearchFlags.put(flags, "training.threads", engine.threads);
     return flags;
   }

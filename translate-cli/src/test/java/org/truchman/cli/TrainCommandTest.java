@@ -135,6 +135,20 @@ final class TrainCommandTest {
     assertEquals(2, training.threads());
   }
 
+  @ParameterizedTest
+  @CsvSource({"fp32,FP32", "bf16,BF16", "auto,AUTO"})
+  void precisionReachesTheTrainer(String flag, String precision) {
+    assertEquals(0, train("--precision", flag));
+    assertEquals(precision, stage.library.request.configuration().training().precision().name());
+  }
+
+  @Test
+  void anotherPrecisionIsWrongUsageAndTheChoicesAreNamed() {
+    assertEquals(2, train("--precision=fp8"));
+    assertTrue(stage.err().contains("bf16"), stage.err());
+    assertNull(stage.library.request);
+  }
+
   @Test
   void setIsStrongerThanFlagsAndTheyThanTheFile() throws IOException {
     Path config = folder.resolve("c.json");
