@@ -128,10 +128,11 @@ record TrainingPlan(
       TrainingListener listener) {
     int limit = configuration.training().maxLength();
     List<IndexedPair> trainPairs = index(text, train.pairs(), limit, "training", listener);
+    PairIndexer indexer = new PairIndexer(text, limit);
     List<SentencePair> shortEnough =
-        valid.pairs().stream().filter(pair -> isShort(text, pair, limit)).toList();
-    List<IndexedPair> validPairs = new PairIndexer(text, limit).index(shortEnough);
-    List<String> references = shortEnough.stream().map(SentencePair::target).toList();
+        valid.pairs().stream().filter(pair -> indexer.isShort(indexer.idsOf(pair))).toList();
+    List<IndexedPair> validPairs = indexer.index(shortEnough);
+    List<String> references = references(configuration, text, shortEnough, validPairs);
     requirePairs(trainPairs, "training", limit);
     requirePairs(validPairs, "validation", limit);
     listener.message(
@@ -145,9 +146,15 @@ record TrainingPlan(
         configuration, fingerprints, text, trainPairs, validPairs, references, from);
   }
 
-  private static boolean isShort(TextPipelines text, SentencePair pair, int limit) {
-    return text.source().ids(pair.source()).length <= limit
-        && text.target().ids(pair.target()).length <= limit;
+  /** Target lines; with placeholders where a translation has them, which count as one word then. */
+  private static List<String> references(
+      Configuration configuration,
+      TextPipelines text,
+      List<SentencePair> pairs,
+      List<IndexedPair> indexed) {
+    return configuration.text().markup().protection().isNumbered()
+        ? indexed.stream().map(pair -> text.target().lineOfIds(pair.target())).toList()
+        : pairs.stream().map(SentencePair::target).toList();
   }
 
   private static List<IndexedPair> index(

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.truchman.text.protect.ProtectionMode;
 
 class TextConfigTest {
   @Test
   void defaultsAreAsDocumented() {
-    assertEquals(new TextConfig(WordTokenizerType.RULES, 8000, true, 1), TextConfig.defaults());
+    assertEquals(
+        new TextConfig(
+            WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT),
+        TextConfig.defaults());
   }
 
   @Test
@@ -18,8 +22,13 @@ class TextConfigTest {
             .withWordTokenizer(WordTokenizerType.TRAINED)
             .withBpeMerges(5)
             .withJointBpe(false)
-            .withMinPieceCount(7);
-    assertEquals(new TextConfig(WordTokenizerType.TRAINED, 5, false, 7), config);
+            .withMinPieceCount(7)
+            .withCaseMarkup(true)
+            .withProtect("tag,url", ProtectionMode.NUMBERED);
+    assertEquals(
+        new TextConfig(
+            WordTokenizerType.TRAINED, 5, false, 7, true, "url,tag", ProtectionMode.NUMBERED),
+        config);
   }
 
   @Test

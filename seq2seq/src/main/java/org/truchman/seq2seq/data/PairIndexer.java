@@ -2,6 +2,7 @@ package org.truchman.seq2seq.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
 
@@ -25,15 +26,25 @@ public final class PairIndexer {
   public List<IndexedPair> index(List<SentencePair> pairs) {
     List<IndexedPair> indexed = new ArrayList<>(pairs.size());
     for (SentencePair pair : pairs) {
-      int[] source = text.source().ids(pair.source());
-      int[] target = text.target().ids(pair.target());
-      if (source.length > maxLength || target.length > maxLength) {
-        tooLong++;
+      IndexedPair ids = idsOf(pair);
+      if (isShort(ids)) {
+        indexed.add(ids);
       } else {
-        indexed.add(new IndexedPair(source, target));
+        tooLong++;
       }
     }
     return indexed;
+  }
+
+  /** Whether neither side is too long. */
+  public boolean isShort(IndexedPair ids) {
+    return ids.source().length <= maxLength && ids.target().length <= maxLength;
+  }
+
+  /** The ids of a pair, however long; a span of both sides has one number in both. */
+  public IndexedPair idsOf(SentencePair pair) {
+    IndexedLine source = text.source().index(pair.source());
+    return new IndexedPair(source.ids(), text.target().ids(pair.target(), source.spans()));
   }
 
   /** How many pairs were left out so far. */

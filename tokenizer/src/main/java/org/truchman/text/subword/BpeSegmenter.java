@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 
 /**
  * Cuts words as byte-pair codes say, exactly as subword-nmt does.
@@ -45,6 +46,19 @@ public final class BpeSegmenter {
    */
   public List<String> segment(String word) {
     return cache.get(word, this::cut);
+  }
+
+  /**
+   * The pieces of a word, with merges left out at random, exactly as subword-nmt does it: before
+   * each merge, every place of it may be passed over; what is passed over may be merged later.
+   *
+   * @param word characters without blanks, not empty
+   * @param rate the chance of a place to be passed over, 0 to 1
+   * @param random decides
+   * @return at least one piece; joined, they are the word
+   */
+  public List<String> segment(String word, double rate, RandomGenerator random) {
+    return rate == 0 ? segment(word) : new Chain(word).merge(rate, random);
   }
 
   /**
@@ -129,12 +143,49 @@ public final class BpeSegmenter {
           }
         }
         // New pairs wait until all places of this rank are done, even where one ranks higher.
-        for (int index : changed) {
-          offer(index);
-          offer(previous[index]);
+        changed.forEach(this::offerAround);
+      }
+      return texts();
+    }
+
+    /**
+     * As {@link #merge()}, but each place passes a draw first. Drawing only for places that come
+     * up, in the order of their ranks, has the same distribution as drawing for all before each
+     * merge.
+     */
+    List<String> merge(double rate, RandomGenerator random) {
+      for (int i = 0; i < length; i++) {
+        offer(i);
+      }
+      List<Integer> changed = new ArrayList<>();
+      List<Place> passed = new ArrayList<>();
+      while (!places.isEmpty()) {
+        int rank = places.peek().rank;
+        while (!places.isEmpty() && places.peek().rank == rank) {
+          Place place = places.poll();
+          Rule rule = ruleAt(place.index);
+          if (rule != null && rule.rank == rank) {
+            if (random.nextDouble() < rate) {
+              passed.add(place);
+            } else {
+              join(place.index, rule.merged);
+              changed.add(place.index);
+            }
+          }
+        }
+        if (!changed.isEmpty()) {
+          places.addAll(passed);
+          passed.clear();
+          changed.forEach(this::offerAround);
+          changed.clear();
         }
       }
       return texts();
+    }
+
+    private void offerAround(int index) {
+      offer(index);
+      offer(previous[index]);
     }
 
     private Rule ruleAt(int index) {

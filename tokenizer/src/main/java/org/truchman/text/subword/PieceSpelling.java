@@ -103,6 +103,19 @@ public final class PieceSpelling {
     return !text.isEmpty() && text.indexOf(JoinerMarks.JOINER) < 0 && text.indexOf(' ') < 0;
   }
 
+  /**
+   * Tells whether a piece is spelled as this page says, or is a mark of this markup.
+   *
+   * @param piece any string
+   * @param markup what is no text
+   */
+  public static boolean isValid(String piece, Markup markup) {
+    if (markup.isMark(piece)) {
+      return true;
+    }
+    return isValid(piece) && (isByte(piece) || !markup.isReserved(text(piece)));
+  }
+
   /** Whether a piece that is no byte touches the one before it. */
   static boolean joinsLeft(String piece) {
     return piece.startsWith(JoinerMarks.MARK);
