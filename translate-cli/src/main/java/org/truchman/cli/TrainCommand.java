@@ -173,7 +173,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     requireTwo("--train", data.train);
     requireTwo("--valid", data.valid);
-    boolean settings = configuration.isGiven() || !flags().isEmpty();
+    Map<String, String> stored = flags();
+    stored.remove("training.threads"); // a training may go on with another number
+    boolean settings = configuration.isGiven() || !stored.isEmpty();
     if (data.train == null && settings) {
       throw CommandFailure.usage(
           "with --resume the stored settings hold; give --model alone, or repeat the whole"

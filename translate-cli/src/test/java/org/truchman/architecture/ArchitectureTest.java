@@ -35,6 +35,7 @@ class ArchitectureTest {
           SEQ2SEQ + ".decoding..",
           SEQ2SEQ + ".checkpoint..",
           SEQ2SEQ + ".training..",
+          SEQ2SEQ + ".journal..",
           SEQ2SEQ);
 
   private static final List<String> MODULES =

@@ -303,6 +303,13 @@ final class TrainCommandTest {
   }
 
   @Test
+  void resumeMayTakeAnotherNumberOfThreads() throws IOException {
+    makeSnapshot(model);
+    assertEquals(0, stage.run("train", "--resume", "--model", model, "--threads", "1"));
+    assertEquals(1, stage.library.request.engine().threads());
+  }
+
+  @Test
   void resumeMayRepeatTheWholeCommand() throws IOException {
     makeSnapshot(model);
     assertEquals(0, train("--resume", "--seed", "4"));
