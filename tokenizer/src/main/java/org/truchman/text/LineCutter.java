@@ -9,6 +9,7 @@ import org.truchman.text.protect.SpanFinder;
 import org.truchman.text.protect.Spans;
 import org.truchman.text.subword.ChunkWord;
 import org.truchman.text.subword.ChunkWord.Kind;
+import org.truchman.text.words.Escapes;
 import org.truchman.text.words.JoinerMarks;
 import org.truchman.text.words.MarkedWord;
 import org.truchman.text.words.Word;
@@ -22,8 +23,20 @@ final class LineCutter {
   private final WordTokenizer words;
   private final SpanFinder finder;
   private final boolean numbered;
+  private final boolean escapes;
 
   LineCutter(WordTokenizer words, Protection protection) {
+    this(words, protection, false);
+  }
+
+  /**
+   * A cutter.
+   *
+   * @param escapes whether the blanks and markup characters of a protected span are escaped, so
+   *     that it is one word; otherwise it is cut at its blanks
+   */
+  LineCutter(WordTokenizer words, Protection protection, boolean escapes) {
+    this.escapes = escapes;
     this.words = words;
     this.finder = new SpanFinder(protection.types());
     this.numbered = protection.isNumbered();
@@ -58,10 +71,12 @@ final class LineCutter {
       chunk.text(normal, from, span.start(), Kind.WORD);
       String text = normal.substring(span.start(), span.end());
       Placeholder placeholder = numbered ? spans.placeholder(span.type(), text) : null;
-      if (placeholder == null) {
-        chunk.text(normal, span.start(), span.end(), Kind.PROTECTED);
-      } else {
+      if (placeholder != null) {
         chunk.add(new Part(placeholder.piece(text), Kind.PLACEHOLDER));
+      } else if (escapes) {
+        chunk.add(new Part(Escapes.escape(text), Kind.PROTECTED));
+      } else {
+        chunk.text(normal, span.start(), span.end(), Kind.PROTECTED);
       }
       from = span.end();
     }
