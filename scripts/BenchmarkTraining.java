@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
 import org.truchman.seq2seq.model.ParameterLayout;
@@ -164,7 +165,7 @@ public final class BenchmarkTraining {
         new TrainingLoop(
             model,
             limited,
-            pairs,
+            IndexedCorpus.of(pairs),
             validator,
             none,
             new TrainingListener() {

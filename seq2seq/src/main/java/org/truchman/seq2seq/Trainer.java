@@ -3,7 +3,7 @@ package org.truchman.seq2seq;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /**
- * Trains translation models from raw parallel text.
+ * Trains translation models from raw parallel text, or from a corpus that was prepared before.
  *
  * <p>One call does all of it: reads the corpora, learns subwords and vocabulary, trains, validates,
  * and leaves the best model in the model directory, with snapshots to go on from in its folder

@@ -10,66 +10,83 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.truchman.text.corpus.CorpusException;
-import org.truchman.text.corpus.CorpusFilter;
-import org.truchman.text.corpus.CorpusReport;
-import org.truchman.text.corpus.ParallelCorpus;
-import org.truchman.text.corpus.SentencePair;
 
 /**
- * The four text files of a training.
+ * The files that a training reads: four of text, or the list of a prepared corpus.
  *
- * @param trainSource training text, source side
- * @param trainTarget training text, target side
- * @param validSource validation text, source side
- * @param validTarget validation text, target side
+ * @param byRole the files by what they are for, absolute, in order
  */
-record TrainingFiles(Path trainSource, Path trainTarget, Path validSource, Path validTarget) {
-
-  /**
-   * The pairs of one corpus that have text on both sides.
-   *
-   * @param pairs in the order of the files
-   * @param report what was read and dropped
-   */
-  record Pairs(List<SentencePair> pairs, CorpusReport report) {}
+record TrainingFiles(Map<String, Path> byRole) {
+  private static final String TRAIN_SOURCE = "trainSource";
+  private static final String TRAIN_TARGET = "trainTarget";
+  private static final String VALID_SOURCE = "validSource";
+  private static final String VALID_TARGET = "validTarget";
+  private static final String PREPARED = "prepared";
 
   static TrainingFiles of(TrainingRequest request) {
-    return new TrainingFiles(
-        request.trainSource().toAbsolutePath(),
-        request.trainTarget().toAbsolutePath(),
-        request.validSource().toAbsolutePath(),
-        request.validTarget().toAbsolutePath());
+    Map<String, Path> files = new LinkedHashMap<>();
+    if (request.data() != null) {
+      files.put(PREPARED, request.data().toAbsolutePath().resolve("corpus.json"));
+    } else {
+      files.put(TRAIN_SOURCE, request.trainSource().toAbsolutePath());
+      files.put(TRAIN_TARGET, request.trainTarget().toAbsolutePath());
+      files.put(VALID_SOURCE, request.validSource().toAbsolutePath());
+      files.put(VALID_TARGET, request.validTarget().toAbsolutePath());
+    }
+    return new TrainingFiles(files);
   }
 
+  /** Those that a snapshot names. */
   static TrainingFiles of(JsonObject json) {
-    return new TrainingFiles(
-        path(json, "trainSource"),
-        path(json, "trainTarget"),
-        path(json, "validSource"),
-        path(json, "validTarget"));
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (String role : json.keySet()) {
+      files.put(role, Path.of(json.getAsJsonObject(role).get("file").getAsString()));
+    }
+    return new TrainingFiles(files);
   }
 
-  private static Path path(JsonObject json, String key) {
-    return Path.of(json.getAsJsonObject(key).get("file").getAsString());
+  /** Whether the corpus was prepared before. */
+  boolean isPrepared() {
+    return byRole.containsKey(PREPARED);
+  }
+
+  /** The folder of the prepared corpus. */
+  Path prepared() {
+    return byRole.get(PREPARED).getParent();
+  }
+
+  Path trainSource() {
+    return byRole.get(TRAIN_SOURCE);
+  }
+
+  Path trainTarget() {
+    return byRole.get(TRAIN_TARGET);
+  }
+
+  Path validSource() {
+    return byRole.get(VALID_SOURCE);
+  }
+
+  Path validTarget() {
+    return byRole.get(VALID_TARGET);
   }
 
   /** The paths, for messages. */
   String names() {
-    return "%s and %s, validated with %s and %s"
-        .formatted(trainSource, trainTarget, validSource, validTarget);
+    return isPrepared()
+        ? prepared().toString()
+        : "%s and %s, validated with %s and %s"
+            .formatted(trainSource(), trainTarget(), validSource(), validTarget());
   }
 
   /** Paths and SHA-256 of all files. */
   JsonObject fingerprints() {
     JsonObject json = new JsonObject();
-    json.add("trainSource", fingerprint(trainSource));
-    json.add("trainTarget", fingerprint(trainTarget));
-    json.add("validSource", fingerprint(validSource));
-    json.add("validTarget", fingerprint(validTarget));
+    byRole.forEach((role, file) -> json.add(role, fingerprint(file)));
     return json;
   }
 
@@ -94,34 +111,6 @@ record TrainingFiles(Path trainSource, Path trainTarget, Path validSource, Path 
       throw new UncheckedIOException(file.toString(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Reads the training pairs.
-   *
-   * @throws CorpusException if a file is missing, empty, not UTF-8, or of another length than its
-   *     partner
-   */
-  Pairs train() {
-    return read(trainSource, trainTarget);
-  }
-
-  /** Reads the validation pairs; errors as in {@link #train}. */
-  Pairs valid() {
-    return read(validSource, validTarget);
-  }
-
-  private static Pairs read(Path source, Path target) {
-    List<SentencePair> pairs = new ArrayList<>();
-    try (ParallelCorpus corpus = ParallelCorpus.open(source, target)) {
-      CorpusFilter filter = new CorpusFilter(corpus.iterator());
-      filter.forEachRemaining(pairs::add);
-      if (pairs.isEmpty()) {
-        throw new CorpusException(
-            source + " and " + target + " hold no pair with text on both sides");
-      }
-      return new Pairs(pairs, filter.report());
     }
   }
 }

@@ -8,65 +8,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.truchman.metrics.Bleu;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.Configuration;
-import org.truchman.seq2seq.data.IndexedPair;
-import org.truchman.seq2seq.data.PairIndexer;
+import org.truchman.seq2seq.data.IndexedCorpus;
+import org.truchman.seq2seq.data.prepared.CorpusPreparation;
+import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.TextPipelines;
+import org.truchman.text.corpus.CorpusCleaning;
 import org.truchman.text.corpus.CorpusException;
-import org.truchman.text.corpus.SentencePair;
+import org.truchman.text.corpus.CorpusProgress;
+import org.truchman.text.corpus.CorpusSource;
 
 /**
- * Everything that is known before the engine starts: settings, text pipelines, and both corpora as
- * piece ids.
+ * Everything that is known before the engine starts: settings and the prepared corpus. A training
+ * from text files prepares its corpus in the model's folder {@code training}, and so never holds it
+ * in memory; who goes on finds it there, or makes the same one again from the same files.
  *
  * @param configuration the effective settings
  * @param fingerprints paths and SHA-256 of the corpora
- * @param text the text pipelines, learnt or read
- * @param train training pairs
- * @param valid validation pairs
- * @param references the target lines of {@code valid}
+ * @param corpus text pipelines, training and validation pairs
  * @param from what to go on from, or null
  */
 record TrainingPlan(
     Configuration configuration,
     JsonObject fingerprints,
-    TextPipelines text,
-    List<IndexedPair> train,
-    List<IndexedPair> valid,
-    List<String> references,
+    PreparedCorpus corpus,
     SnapshotState from) {
 
   /** Reads the corpora and learns the text pipelines; null when told to stop meanwhile. */
   static TrainingPlan fresh(TrainingRequest request, TrainingListener listener) {
     TrainingFiles files = TrainingFiles.of(request);
-    TrainingFiles.Pairs train = files.train();
-    TrainingFiles.Pairs valid = files.valid();
-    JsonObject fingerprints = files.fingerprints();
-    listener.message("training: " + train.report());
-    listener.message("validation: " + valid.report());
     Configuration configuration = request.configuration();
-    TextPipelines text =
-        TextPipelines.learn(
-            train.pairs(),
-            configuration.text(),
-            configuration.sourceLanguage(),
-            configuration.targetLanguage(),
-            (stage, done, total) -> {});
-    if (request.stop().requested()) {
+    Optional<PreparedCorpus> corpus =
+        files.isPrepared()
+            ? Optional.of(PreparedCorpus.open(files.prepared()))
+            : prepare(files, configuration, request, listener);
+    if (corpus.isEmpty()) {
       return null;
     }
-    text.save(textFolder(request.model()));
-    return indexed(configuration, fingerprints, text, train, valid, null, listener);
+    return plan(configuration, fingerprints(files, corpus.get()), corpus.get(), null, listener);
   }
 
-  /** Reads the newest snapshot and what it stands on. */
+  /** Reads the newest snapshot and what it stands on; null when told to stop meanwhile. */
   static TrainingPlan resumed(TrainingRequest request, TrainingListener listener) {
     Path folder = ModelDirectory.trainingFolder(request.model());
     TrainingSnapshots.Latest latest =
@@ -81,14 +71,13 @@ record TrainingPlan(
     requireSame(request, files);
     requireUnchanged(saved.fingerprints(), files.fingerprints());
     listener.message("resuming from " + latest.file());
-    return indexed(
-        saved.configuration(),
-        saved.fingerprints(),
-        TextPipelines.load(textFolder(request.model())),
-        files.train(),
-        files.valid(),
-        saved,
-        listener);
+    Optional<PreparedCorpus> corpus =
+        found(files, request.model(), listener)
+            .or(() -> prepare(files, saved.configuration(), request, listener));
+    if (corpus.isEmpty()) {
+      return null;
+    }
+    return plan(saved.configuration(), saved.fingerprints(), corpus.get(), saved, listener);
   }
 
   private static void requireSame(Configuration asked, Configuration saved) {
@@ -100,7 +89,8 @@ record TrainingPlan(
   }
 
   private static void requireSame(TrainingRequest request, TrainingFiles saved) {
-    if (request.trainSource() != null && !TrainingFiles.of(request).equals(saved)) {
+    boolean named = request.trainSource() != null || request.data() != null;
+    if (named && !TrainingFiles.of(request).equals(saved)) {
       throw new IllegalArgumentException(
           "the corpora are not those of the snapshot, which began with "
               + saved.names()
@@ -118,23 +108,93 @@ record TrainingPlan(
     }
   }
 
-  private static TrainingPlan indexed(
+  /** The corpus that the training began with; nothing if it must be made again. */
+  private static Optional<PreparedCorpus> found(
+      TrainingFiles files, Path model, TrainingListener listener) {
+    if (files.isPrepared()) {
+      return Optional.of(PreparedCorpus.open(files.prepared()));
+    }
+    Path folder = corpusFolder(model);
+    if (!PreparedCorpus.isPresent(folder)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PreparedCorpus.open(folder));
+    } catch (CorpusException damaged) {
+      // The text is as it was, and the same text gives the same corpus.
+      listener.message(damaged.getMessage() + "; it is made again from the same text");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PreparedCorpus> prepare(
+      TrainingFiles files,
+      Configuration configuration,
+      TrainingRequest request,
+      TrainingListener listener) {
+    PreparationRequest preparation =
+        new PreparationRequest(
+            CorpusCleaning.of(
+                List.of(new CorpusSource.TwoFiles(files.trainSource(), files.trainTarget())),
+                threads(request, configuration)),
+            new CorpusSource.TwoFiles(files.validSource(), files.validTarget()),
+            corpusFolder(request.model()),
+            configuration,
+            PreparationRequest.Options.defaults().withReplace(true));
+    return CorpusPreparation.run(preparation, hearing(listener), request.stop()::requested);
+  }
+
+  /** As many as the engine is to have; the corpus does not depend on it. */
+  private static int threads(TrainingRequest request, Configuration configuration) {
+    int asked = request.engine().threads();
+    int configured = asked == 0 ? configuration.training().threads() : asked;
+    return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
+  }
+
+  private static CorpusPreparation.Listener hearing(TrainingListener listener) {
+    return new CorpusPreparation.Listener() {
+      @Override
+      public void message(String line) {
+        listener.message(line);
+      }
+
+      @Override
+      public void reached(CorpusProgress.Stage stage, long done, long total) {
+        listener.preparing(stage, done, total);
+      }
+    };
+  }
+
+  /** What was hashed when the corpus was made is not hashed again. */
+  private static JsonObject fingerprints(TrainingFiles files, PreparedCorpus corpus) {
+    if (files.isPrepared()) {
+      return files.fingerprints();
+    }
+    JsonObject json = new JsonObject();
+    List<PreparedCorpus.SourceFile> sources = corpus.sources();
+    for (String role : files.byRole().keySet()) {
+      PreparedCorpus.SourceFile source = sources.get(json.size());
+      JsonObject file = new JsonObject();
+      file.addProperty("file", source.file());
+      file.addProperty("sha256", source.sha256());
+      json.add(role, file);
+    }
+    return json;
+  }
+
+  private static TrainingPlan plan(
       Configuration configuration,
       JsonObject fingerprints,
-      TextPipelines text,
-      TrainingFiles.Pairs train,
-      TrainingFiles.Pairs valid,
+      PreparedCorpus corpus,
       SnapshotState from,
       TrainingListener listener) {
-    int limit = configuration.training().maxLength();
-    List<IndexedPair> trainPairs = index(text, train.pairs(), limit, "training", listener);
-    PairIndexer indexer = new PairIndexer(text, limit);
-    List<SentencePair> shortEnough =
-        valid.pairs().stream().filter(pair -> indexer.isShort(indexer.idsOf(pair))).toList();
-    List<IndexedPair> validPairs = indexer.index(shortEnough);
-    List<String> references = references(configuration, text, shortEnough, validPairs);
-    requirePairs(trainPairs, "training", limit);
-    requirePairs(validPairs, "validation", limit);
+    corpus
+        .disagreement(configuration)
+        .ifPresent(
+            what -> {
+              throw new IllegalArgumentException(what);
+            });
+    TextPipelines text = corpus.text();
     listener.message(
         String.format(
             Locale.ROOT,
@@ -142,82 +202,52 @@ record TrainingPlan(
             text.source().vocabulary().size(),
             text.target().vocabulary().size(),
             configuration.text().jointBpe() ? ", shared" : ""));
-    return new TrainingPlan(
-        configuration, fingerprints, text, trainPairs, validPairs, references, from);
+    return new TrainingPlan(configuration, fingerprints, corpus, from);
   }
 
-  /** Target lines; with placeholders where a translation has them, which count as one word then. */
-  private static List<String> references(
-      Configuration configuration,
-      TextPipelines text,
-      List<SentencePair> pairs,
-      List<IndexedPair> indexed) {
-    return configuration.text().markup().protection().isNumbered()
-        ? indexed.stream().map(pair -> text.target().lineOfIds(pair.target())).toList()
-        : pairs.stream().map(SentencePair::target).toList();
+  private static Path corpusFolder(Path model) {
+    return ModelDirectory.trainingFolder(model).resolve("corpus");
   }
 
-  private static List<IndexedPair> index(
-      TextPipelines text,
-      List<SentencePair> pairs,
-      int limit,
-      String name,
-      TrainingListener listener) {
-    PairIndexer indexer = new PairIndexer(text, limit);
-    List<IndexedPair> indexed = indexer.index(pairs);
-    if (indexer.tooLong() > 0) {
-      listener.message(
-          String.format(
-              Locale.ROOT,
-              "%s: %d pairs left out, longer than %d pieces (training.maxLength)",
-              name,
-              indexer.tooLong(),
-              limit));
-    }
-    return indexed;
-  }
-
-  private static void requirePairs(List<IndexedPair> pairs, String name, int limit) {
-    if (pairs.isEmpty()) {
-      throw new CorpusException(
-          "no "
-              + name
-              + " pair is within "
-              + limit
-              + " pieces; raise training.maxLength or split the lines");
-    }
-  }
-
-  static Path textFolder(Path model) {
-    return ModelDirectory.trainingFolder(model).resolve("text");
-  }
-
-  /** Removes the text pipelines that a resumed training would have read. */
-  static void removeText(Path model) {
-    Path folder = textFolder(model);
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-      Files.delete(folder.getParent());
+  /** Removes the corpus that a resumed training would have read, and the folder around it. */
+  static void removeCorpus(Path model, TrainingListener listener) {
+    try {
+      PreparedCorpus.remove(corpusFolder(model));
+      Files.deleteIfExists(ModelDirectory.trainingFolder(model));
     } catch (DirectoryNotEmptyException e) {
       // Something else lies there; it is not ours to remove.
       return;
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be removed", e);
+    } catch (UncheckedIOException | IOException e) {
+      // Windows keeps mapped files until the process ends. The model is whole all the same.
+      listener.message(e.getMessage() + "; it is no longer needed: remove it by hand");
     }
+  }
+
+  TextPipelines text() {
+    return corpus.text();
+  }
+
+  IndexedCorpus train() {
+    return corpus.train();
   }
 
   /** The validation set as the loop reads it. */
   Validator validator() {
     Bleu bleu = Bleu.standard();
+    PreparedCorpus.Validation valid = corpus.validation();
     return new Validator(
-        valid,
+        valid.pairs(),
         translations -> {
-          List<String> lines = translations.stream().map(text.target()::lineOfIds).toList();
-          return bleu.corpus(lines, List.of(references)).score();
+          List<String> lines = translations.stream().map(text().target()::lineOfIds).toList();
+          return bleu.corpus(lines, List.of(references(valid))).score();
         },
         configuration.training().batchSize());
+  }
+
+  /** Target lines; with placeholders where a translation has them, which count as one word then. */
+  private List<String> references(PreparedCorpus.Validation valid) {
+    return configuration.text().markup().protection().isNumbered()
+        ? valid.pairs().stream().map(pair -> text().target().lineOfIds(pair.target())).toList()
+        : valid.references();
   }
 }

@@ -98,7 +98,7 @@ final class TrainingRun implements Checkpoints {
       listener.message("training has ended: " + progress.finished());
       listener.message(summary(progress));
       snapshots.clear();
-      TrainingPlan.removeText(request.model());
+      TrainingPlan.removeCorpus(request.model(), listener);
     }
     return new TrainingOutcome(
         request.model(),

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.truchman.text.normalize.Normalizer;
 import org.truchman.text.protect.Placeholder;
 import org.truchman.text.protect.Protection;
-import org.truchman.text.protect.Spans;
 import org.truchman.text.subword.ChunkWord;
 import org.truchman.text.subword.ChunkWord.Kind;
 import org.truchman.text.truecase.CaseForm;

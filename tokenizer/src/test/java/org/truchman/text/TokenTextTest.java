@@ -21,8 +21,7 @@ import org.truchman.text.protect.ProtectionMode;
 import org.truchman.text.words.OpenNlpWordTokenizer;
 
 class TokenTextTest {
-  private static final Protection UNSPLIT =
-      Protection.of(Protection.all(), ProtectionMode.UNSPLIT);
+  private static final Protection UNSPLIT = Protection.of(Protection.all(), ProtectionMode.UNSPLIT);
   private static final Protection NUMBERED =
       Protection.of(Protection.all(), ProtectionMode.NUMBERED);
 
@@ -56,8 +55,14 @@ class TokenTextTest {
   void caseAndSpansAreMarked() {
     assertEquals(
         List.of(
-            "｟mrk_begin_case_region_U｠", "see", "it", "｟mrk_end_case_region_U｠", "￭:",
-            "<a％0020b>￭", "｟mrk_case_modifier_C｠", "x"),
+            "｟mrk_begin_case_region_U｠",
+            "see",
+            "it",
+            "｟mrk_end_case_region_U｠",
+            "￭:",
+            "<a％0020b>￭",
+            "｟mrk_case_modifier_C｠",
+            "x"),
         tokens(new Style(true, true, UNSPLIT), "SEE IT: <a b>X"));
     assertEquals(
         List.of("see", "｟tag＃1：<a％0020b>｠￭", "x"),

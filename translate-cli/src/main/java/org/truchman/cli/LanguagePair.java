@@ -3,6 +3,8 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.truchman.seq2seq.config.Configuration;
 
 /**
  * The languages of a corpus.
@@ -48,6 +50,39 @@ record LanguagePair(String source, String target) {
    */
   static LanguagePair withTarget(Path source, String target) {
     return new LanguagePair(required(source, "source", "-s"), target);
+  }
+
+  /**
+   * Fills in the languages that settings leave open, by the endings of the files, and says so.
+   *
+   * @param settings what flags and files of settings say
+   * @param train source and target of the training corpus
+   * @param valid source and target of the validation corpus; null if there is none
+   * @param say is told the languages that were read off
+   * @throws CommandFailure with exit code 2 as {@link #ofEndings}
+   */
+  static Configuration complete(
+      Configuration settings, List<Path> train, List<Path> valid, Consumer<String> say) {
+    String undetermined = Configuration.defaults().sourceLanguage();
+    boolean sourceKnown = !settings.sourceLanguage().equals(undetermined);
+    boolean targetKnown = !settings.targetLanguage().equals(undetermined);
+    if (sourceKnown && targetKnown) {
+      return settings;
+    }
+    LanguagePair found;
+    if (sourceKnown) {
+      found = withSource(settings.sourceLanguage(), train.get(1));
+    } else if (targetKnown) {
+      found = withTarget(train.get(0), settings.targetLanguage());
+    } else {
+      found = ofEndings(train, valid);
+    }
+    say.accept(
+        String.format(
+            "languages: %s to %s, from the endings of the training files (-s and -t say"
+                + " otherwise)",
+            found.source(), found.target()));
+    return settings.withSourceLanguage(found.source()).withTargetLanguage(found.target());
   }
 
   private static String required(Path file, String side, String flag) {

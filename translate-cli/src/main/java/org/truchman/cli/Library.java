@@ -2,12 +2,16 @@ package org.truchman.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.data.prepared.CorpusPreparation;
+import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /** What the commands ask of the toolkit; tests put a fake in its place. */
@@ -29,6 +33,22 @@ interface Library {
 
   /** Trains until done or stopped. */
   TrainingOutcome train(TrainingRequest request, TrainingListener listener);
+
+  /**
+   * Prepares a corpus until done or stopped.
+   *
+   * @return one line on what was made; empty if it was told to stop
+   */
+  Optional<String> prepare(
+      PreparationRequest request, CorpusPreparation.Listener listener, StopSignal stop);
+
+  /**
+   * Gives settings as a prepared corpus decides them.
+   *
+   * @param data the folder of the corpus
+   * @param others everything that it does not decide
+   */
+  Configuration decided(Path data, Configuration others);
 
   /** Describes a model, line by line. */
   List<String> card(Path model);

@@ -55,6 +55,7 @@ public final class Main {
   static CommandLine commandLine(Shell shell) {
     CommandLine line =
         new CommandLine(new RootCommand())
+            .addSubcommand(new PrepareCommand(shell))
             .addSubcommand(new TrainCommand(shell))
             .addSubcommand(new TranslateCommand(shell))
             .addSubcommand(new EvaluateCommand(shell))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = {
       "truchman train --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
+      "       truchman train --data DIR -m MODEL [OPTIONS]",
       "       truchman train --resume -m MODEL"
     },
     footer = {
@@ -36,8 +38,6 @@ import picocli.CommandLine.Option;
           + " snapshot. Exit code 130."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final String UNDETERMINED = Configuration.defaults().sourceLanguage();
-
   private final Shell shell;
 
   @ArgGroup(validate = false, order = 1, heading = "%nData:%n")
@@ -85,6 +85,19 @@ final class TrainCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Source and target text that decides which state is best.")
     List<Path> valid;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description =
+            "A corpus that 'truchman prepare' wrote, in place of --train and --valid; it decides"
+                + " languages, text.* and training.maxLength.")
+    Path prepared;
+
+    /** Whether neither is given: what a snapshot names is meant. */
+    boolean isStored() {
+      return train == null && prepared == null;
+    }
   }
 
   /** Where the model goes. */
@@ -148,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     requireFlags();
-    Configuration settings = data.train == null ? null : effective();
+    Configuration settings = data.isStored() ? null : effective();
     StopSignal stop = new StopSignal();
     TrainingRequest request = request(settings, stop);
     prepare();
@@ -163,9 +176,14 @@ final class TrainCommand implements Callable<Integer> {
     if (model.resume && model.overwrite) {
       throw CommandFailure.usage("--resume and --overwrite contradict each other; choose one");
     }
-    if (!model.resume && (data.train == null || data.valid == null)) {
+    if (data.prepared != null && (data.train != null || data.valid != null)) {
       throw CommandFailure.usage(
-          "train needs --train SOURCE TARGET and --valid SOURCE TARGET"
+          "--data holds training and validation text; leave --train and --valid out");
+    }
+    boolean needsText = !model.resume && data.prepared == null;
+    if (needsText && (data.train == null || data.valid == null)) {
+      throw CommandFailure.usage(
+          "train needs --train SOURCE TARGET and --valid SOURCE TARGET, or --data DIR"
               + " (or --resume, which knows them)");
     }
     if ((data.train == null) != (data.valid == null)) {
@@ -176,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> stored = flags();
     stored.remove("training.threads"); // a training may go on with another number
     boolean settings = configuration.isGiven() || !stored.isEmpty();
-    if (data.train == null && settings) {
+    if (data.isStored() && settings) {
       throw CommandFailure.usage(
           "with --resume the stored settings hold; give --model alone, or repeat the whole"
               + " command that began the training");
@@ -208,40 +226,24 @@ final class TrainCommand implements Callable<Integer> {
 
   private Configuration effective() {
     requireTwo("--train", data.train);
-    Configuration settings = configuration.apply(Configuration.defaults(), flags());
-    return data.train == null ? settings : withLanguages(settings);
-  }
-
-  /** Fills in the languages that neither flags nor files of settings name. */
-  private Configuration withLanguages(Configuration settings) {
-    boolean sourceKnown = !settings.sourceLanguage().equals(UNDETERMINED);
-    boolean targetKnown = !settings.targetLanguage().equals(UNDETERMINED);
-    if (sourceKnown && targetKnown) {
-      return settings;
+    Configuration base = Configuration.defaults();
+    if (data.prepared != null) {
+      base = shell.library().decided(data.prepared, base);
     }
-    LanguagePair found = sourceKnown || targetKnown ? oneSide(settings, sourceKnown) : bothSides();
-    if (!general.quiet) {
-      shell.say(
-          String.format(
-              "languages: %s to %s, from the endings of the training files (-s and -t say"
-                  + " otherwise)",
-              found.source(), found.target()));
-    }
-    return settings.withSourceLanguage(found.source()).withTargetLanguage(found.target());
-  }
-
-  private LanguagePair bothSides() {
-    return LanguagePair.ofEndings(data.train, data.valid);
-  }
-
-  private LanguagePair oneSide(Configuration settings, boolean sourceKnown) {
-    return sourceKnown
-        ? LanguagePair.withSource(settings.sourceLanguage(), data.train.get(1))
-        : LanguagePair.withTarget(data.train.get(0), settings.targetLanguage());
+    Configuration settings = configuration.apply(base, flags());
+    return data.train == null
+        ? settings
+        : LanguagePair.complete(
+            settings, data.train, data.valid, general.quiet ? line -> {} : shell::say);
   }
 
   private TrainingRequest request(Configuration settings, StopSignal stop) {
-    boolean stored = data.train == null;
+    EngineOptions options = engine.options(settings == null ? 0 : settings.training().threads());
+    if (data.prepared != null) {
+      return TrainingRequest.ofPrepared(
+          data.prepared, model.directory, settings, options, model.resume, stop);
+    }
+    boolean stored = data.isStored();
     return new TrainingRequest(
         stored ? null : data.train.get(0),
         stored ? null : data.train.get(1),
@@ -249,7 +251,7 @@ final class TrainCommand implements Callable<Integer> {
         stored ? null : data.valid.get(1),
         model.directory,
         settings,
-        engine.options(stored ? 0 : settings.training().threads()),
+        options,
         model.resume,
         stop);
   }

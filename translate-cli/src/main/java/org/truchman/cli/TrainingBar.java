@@ -1,20 +1,24 @@
 package org.truchman.cli;
 
 import me.tongfei.progressbar.ProgressBar;
+import org.truchman.text.corpus.CorpusProgress;
 
 /** A progress bar with loss, target tokens per second and time left; other lines go above it. */
 final class TrainingBar extends TrainingReport {
   private final Shell shell;
+  private final StageBar stages;
   private ProgressBar bar;
 
   /** Draws on the shell's standard error, a terminal. */
   TrainingBar(Shell shell) {
     this.shell = shell;
+    this.stages = new StageBar(shell);
   }
 
   /** Overwrites the bar, which draws itself anew below. */
   @Override
   void line(String text) {
+    stages.close();
     shell
         .err()
         .print(
@@ -25,7 +29,13 @@ final class TrainingBar extends TrainingReport {
   }
 
   @Override
+  public void preparing(CorpusProgress.Stage stage, long done, long total) {
+    stages.reached(stage, done, total);
+  }
+
+  @Override
   public void started(long totalUpdates, String device) {
+    stages.close();
     line("training on " + device);
     bar = LineProgress.bar(shell, "Training", totalUpdates).hideEta().build();
   }
@@ -45,6 +55,7 @@ final class TrainingBar extends TrainingReport {
 
   @Override
   public void close() {
+    stages.close();
     if (bar != null) {
       bar.close();
     }

@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.truchman.text.corpus.CorpusProgress;
 
 /** Plain lines, for a log file: every 30 seconds and at each validation. */
 final class TrainingLog extends TrainingReport {
@@ -10,6 +11,7 @@ final class TrainingLog extends TrainingReport {
 
   private final Shell shell;
   private final LongSupplier nanoTime;
+  private final StageLog stages;
   private long lastLine;
   private boolean begun;
 
@@ -21,11 +23,17 @@ final class TrainingLog extends TrainingReport {
   TrainingLog(Shell shell, LongSupplier nanoTime) {
     this.shell = shell;
     this.nanoTime = nanoTime;
+    this.stages = new StageLog(shell, nanoTime);
   }
 
   @Override
   void line(String text) {
     shell.say(text);
+  }
+
+  @Override
+  public void preparing(CorpusProgress.Stage stage, long done, long total) {
+    stages.reached(stage, done, total);
   }
 
   @Override

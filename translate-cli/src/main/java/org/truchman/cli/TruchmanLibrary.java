@@ -2,10 +2,12 @@ package org.truchman.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
 import org.truchman.seq2seq.ModelCard;
 import org.truchman.seq2seq.NeuralTranslator;
+import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.Trainer;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
@@ -13,6 +15,9 @@ import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.data.prepared.CorpusPreparation;
+import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /** The toolkit itself. */
@@ -46,6 +51,17 @@ final class TruchmanLibrary implements Library {
   @Override
   public TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
     return Trainer.train(request, listener);
+  }
+
+  @Override
+  public Optional<String> prepare(
+      PreparationRequest request, CorpusPreparation.Listener listener, StopSignal stop) {
+    return CorpusPreparation.run(request, listener, stop::requested).map(PreparedCorpus::toString);
+  }
+
+  @Override
+  public Configuration decided(Path data, Configuration others) {
+    return PreparedCorpus.decided(data, others);
   }
 
   @Override

@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.data.prepared.CorpusPreparation;
+import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /** "Translates" into capital letters; a model is any directory, and 5 words are a long line. */
@@ -30,6 +34,7 @@ final class FakeLibrary implements Library {
   EngineOptions engine;
   int closed;
   TrainingRequest request;
+  PreparationRequest preparation;
   RuntimeException failure;
   Error error;
   BiFunction<TrainingRequest, TrainingListener, TrainingOutcome> training =
@@ -101,6 +106,22 @@ final class FakeLibrary implements Library {
   public TrainingOutcome train(TrainingRequest wanted, TrainingListener listener) {
     request = wanted;
     return training.apply(wanted, listener);
+  }
+
+  @Override
+  public Optional<String> prepare(
+      PreparationRequest wanted, CorpusPreparation.Listener listener, StopSignal stop) {
+    preparation = wanted;
+    listener.message("kept 3");
+    return stop.requested() ? Optional.empty() : Optional.of(wanted.output() + ": 3 pairs");
+  }
+
+  @Override
+  public Configuration decided(Path data, Configuration others) {
+    return others
+        .withSourceLanguage("en")
+        .withTargetLanguage("de")
+        .withTraining(others.training().withMaxLength(77));
   }
 
   @Override

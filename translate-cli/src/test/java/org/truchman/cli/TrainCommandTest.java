@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.text.corpus.CorpusException;
+import org.truchman.text.corpus.CorpusProgress;
 
 final class TrainCommandTest {
   private final Stage stage = new Stage();
@@ -426,5 +427,40 @@ final class TrainCommandTest {
         };
     assertEquals(0, train("--quiet"));
     assertEquals("", stage.err());
+  }
+
+  @Test
+  void aPreparedCorpusDecidesItsSettings() {
+    Path data = folder.resolve("data");
+    assertEquals(0, stage.run("train", "--data", data, "-m", model, "--epochs=2"));
+    assertEquals(data, stage.library.request.data());
+    assertNull(stage.library.request.trainSource());
+    assertEquals("de", stage.library.request.configuration().targetLanguage());
+    assertEquals(77, stage.library.request.configuration().training().maxLength());
+    assertEquals(2, stage.library.request.configuration().training().maxEpochs());
+    assertFalse(stage.err().contains("languages:"), stage.err());
+  }
+
+  @Test
+  void aPreparedCorpusAndTextAreWrongUsageTogether() {
+    assertEquals(2, train("--data", folder));
+    assertTrue(stage.err().contains("leave --train and --valid out"), stage.err());
+    assertNull(stage.library.request);
+  }
+
+  @Test
+  void theStagesOfThePreparationAreShownOnATerminal() {
+    stage.terminals = new Terminals(false, false, true, false);
+    stage.library.training =
+        (request, listener) -> {
+          listener.preparing(CorpusProgress.Stage.READING, 1000, 0);
+          listener.preparing(CorpusProgress.Stage.INDEXING, 1000, 2000);
+          listener.message("training pairs");
+          return FakeLibrary.outcome(request, false);
+        };
+    assertEquals(0, train());
+    assertTrue(stage.err().contains("Reading"), stage.err());
+    assertTrue(stage.err().contains("Indexing"), stage.err());
+    assertTrue(stage.err().contains("training pairs"), stage.err());
   }
 }

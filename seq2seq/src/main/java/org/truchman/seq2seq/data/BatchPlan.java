@@ -74,7 +74,7 @@ public final class BatchPlan {
   }
 
   /** Shuffles in place (Fisher and Yates, from the end). */
-  private static void shuffle(int[] values, Random random) {
+  static void shuffle(int[] values, Random random) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int value = values[i];

@@ -2,6 +2,7 @@ package org.truchman.seq2seq.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
@@ -26,28 +27,26 @@ public final class PairIndexer {
   public List<IndexedPair> index(List<SentencePair> pairs) {
     List<IndexedPair> indexed = new ArrayList<>(pairs.size());
     for (SentencePair pair : pairs) {
-      IndexedPair ids = idsOf(pair);
-      if (isShort(ids)) {
-        indexed.add(ids);
-      } else {
-        tooLong++;
-      }
+      index(pair).ifPresentOrElse(indexed::add, () -> tooLong++);
     }
     return indexed;
   }
 
-  /** Whether neither side is too long. */
-  public boolean isShort(IndexedPair ids) {
-    return ids.source().length <= maxLength && ids.target().length <= maxLength;
-  }
-
-  /** The ids of a pair, however long; a span of both sides has one number in both. */
-  public IndexedPair idsOf(SentencePair pair) {
+  /**
+   * The ids of a pair, a span of both sides having one number in both; may be asked on several
+   * threads at a time.
+   *
+   * @return its ids, or nothing if a side is too long
+   */
+  public Optional<IndexedPair> index(SentencePair pair) {
     IndexedLine source = text.source().index(pair.source());
-    return new IndexedPair(source.ids(), text.target().ids(pair.target(), source.spans()));
+    int[] target = text.target().ids(pair.target(), source.spans());
+    return source.ids().length > maxLength || target.length > maxLength
+        ? Optional.empty()
+        : Optional.of(new IndexedPair(source.ids(), target));
   }
 
-  /** How many pairs were left out so far. */
+  /** How many pairs {@link #index(List)} left out so far. */
   public long tooLong() {
     return tooLong;
   }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.truchman.seq2seq.config.TrainingConfig;
-import org.truchman.seq2seq.data.BatchPlan;
+import org.truchman.seq2seq.data.EpochPlan;
+import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -21,7 +22,7 @@ import org.truchman.seq2seq.model.Seq2SeqModel;
 public final class TrainingLoop implements AutoCloseable {
   private final Seq2SeqModel model;
   private final TrainingConfig config;
-  private final List<IndexedPair> pairs;
+  private final IndexedCorpus pairs;
   private final Validator validator;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
@@ -41,12 +42,12 @@ public final class TrainingLoop implements AutoCloseable {
   public TrainingLoop(
       Seq2SeqModel model,
       TrainingConfig config,
-      List<IndexedPair> pairs,
+      IndexedCorpus pairs,
       Validator validator,
       Checkpoints checkpoints,
       TrainingListener listener,
       BooleanSupplier stop) {
-    if (pairs.isEmpty()) {
+    if (pairs.size() == 0) {
       throw new IllegalArgumentException("the training set has no sentence pair");
     }
     this.model = model;
@@ -71,7 +72,7 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** Updates at most, by epochs and by the limit on updates. */
   public long totalUpdates() {
-    long batches = (pairs.size() + config.batchSize() - 1L) / config.batchSize();
+    long batches = EpochPlan.batches(pairs.size(), config.batchSize());
     long perEpoch = (batches + config.accumulate() - 1) / config.accumulate();
     long total = perEpoch * config.maxEpochs();
     return config.maxUpdates() == 0 ? total : Math.min(total, config.maxUpdates());
@@ -83,12 +84,9 @@ public final class TrainingLoop implements AutoCloseable {
    * @return how far it came; {@code finished()} is null when it was told to stop
    */
   public TrainingProgress run() {
-    int[] sources = pairs.stream().mapToInt(p -> p.source().length).toArray();
-    int[] targets = pairs.stream().mapToInt(p -> p.target().length).toArray();
     report.begin(progress);
     while (progress.finished() == null) {
-      int[][] plan =
-          BatchPlan.ofEpoch(sources, targets, config.batchSize(), config.seed(), progress.epoch());
+      EpochPlan plan = EpochPlan.of(pairs, config.batchSize(), config.seed(), progress.epoch());
       if (!epoch(plan)) {
         return progress;
       }
@@ -97,8 +95,8 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /** Runs what is left of an epoch; false when it was told to stop. */
-  private boolean epoch(int[][] plan) {
-    while (progress.batch() < plan.length && progress.finished() == null) {
+  private boolean epoch(EpochPlan plan) {
+    while (progress.batch() < plan.batches() && progress.finished() == null) {
       update(plan);
       afterUpdate();
       if (stop.getAsBoolean() && progress.finished() == null) {
@@ -118,13 +116,13 @@ public final class TrainingLoop implements AutoCloseable {
     return true;
   }
 
-  private void update(int[][] plan) {
+  private void update(EpochPlan plan) {
     long start = System.nanoTime();
-    int to = Math.min(plan.length, progress.batch() + config.accumulate());
+    int to = Math.min(plan.batches(), progress.batch() + config.accumulate());
     List<PaddedBatch> batches = new ArrayList<>();
     long tokens = 0;
     for (int i = progress.batch(); i < to; i++) {
-      PaddedBatch batch = batch(plan[i]);
+      PaddedBatch batch = batch(plan.batch(i));
       tokens += batch.realTokens();
       batches.add(batch);
     }
@@ -136,7 +134,7 @@ public final class TrainingLoop implements AutoCloseable {
   private PaddedBatch batch(int[] lines) {
     List<IndexedPair> chosen = new ArrayList<>(lines.length);
     for (int line : lines) {
-      chosen.add(pairs.get(line));
+      chosen.add(pairs.pair(line));
     }
     return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
   }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.truchman.text.normalize.Normalizer;
+import java.util.Optional;
 
 /**
  * The pairs of a corpus that can be learnt from: those with text on both sides.
@@ -32,10 +32,9 @@ public final class CorpusFilter implements Iterator<SentencePair> {
     while (next == null && pairs.hasNext()) {
       SentencePair pair = pairs.next();
       read++;
-      boolean noSource = Normalizer.isBlank(pair.source());
-      boolean noTarget = Normalizer.isBlank(pair.target());
-      if (noSource || noTarget) {
-        dropped.merge(reason(noSource, noTarget), 1L, Long::sum);
+      Optional<DropReason> reason = PairRules.defaults().reason(pair);
+      if (reason.isPresent()) {
+        dropped.merge(reason.get(), 1L, Long::sum);
       } else {
         next = pair;
       }
@@ -56,12 +55,5 @@ public final class CorpusFilter implements Iterator<SentencePair> {
   /** What was read and dropped so far; complete once {@link #hasNext()} is false. */
   public CorpusReport report() {
     return new CorpusReport(read, dropped);
-  }
-
-  private static DropReason reason(boolean noSource, boolean noTarget) {
-    if (noSource && noTarget) {
-      return DropReason.EMPTY_BOTH;
-    }
-    return noSource ? DropReason.EMPTY_SOURCE : DropReason.EMPTY_TARGET;
   }
 }

@@ -1,7 +1,11 @@
 package org.truchman.text.corpus;
 
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -66,6 +70,37 @@ public record CorpusReport(long read, Map<DropReason, Long> dropped) {
     StringJoiner reasons = new StringJoiner(", ", "; dropped: ", "");
     dropped.forEach((reason, count) -> reasons.add(count + " " + reason.label()));
     return text + reasons;
+  }
+
+  /**
+   * The report as a table for people: one line for what was read, for each reason, and for what was
+   * kept, with counts and shares.
+   */
+  public List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("read", read));
+    dropped.forEach((reason, count) -> lines.add(row("dropped: " + reason.label(), count)));
+    lines.add(row("kept", kept()));
+    return lines;
+  }
+
+  private String row(String what, long count) {
+    double share = read == 0 ? 0 : 100.0 * count / read;
+    return String.format(Locale.ROOT, "%-34s %12d %6.2f %%", what, count, share);
+  }
+
+  /**
+   * The report for programs: {@code read}, {@code kept}, and {@code dropped} with a count for each
+   * reason, named as the constants of {@link DropReason}.
+   */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("read", read);
+    json.addProperty("kept", kept());
+    JsonObject reasons = new JsonObject();
+    dropped.forEach((reason, count) -> reasons.addProperty(reason.name(), count));
+    json.add("dropped", reasons);
+    return json;
   }
 
   private static long sum(Map<DropReason, Long> counts) {

@@ -29,7 +29,8 @@ import java.util.zip.ZipException;
  *   <li>lines end at LF, and only there; a last line without LF counts;
  *   <li>one CR before that LF belongs to the line end and is dropped; any other CR stays;
  *   <li>a byte-order mark at the start of the file is dropped;
- *   <li>bytes that are not UTF-8 are an error that names line, byte and column (in code points).
+ *   <li>bytes that are not UTF-8 are an error that names line, byte and column (in code points), or
+ *       become U+FFFD where {@link InvalidText} says so.
  * </ul>
  *
  * <p>Gzip is recognised by its first two bytes, whatever the name. A line is read only when it is
@@ -56,11 +57,15 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
   private CharBuffer chars = CharBuffer.allocate(1 << 10);
   private long lineNumber;
   private String next;
+  private boolean nextDamaged;
+  private boolean damaged;
   private boolean finished;
+  private final InvalidText invalid;
 
-  private Utf8Lines(InputStream in, String name) {
+  private Utf8Lines(InputStream in, String name, InvalidText invalid) {
     this.in = in;
     this.name = name;
+    this.invalid = invalid;
   }
 
   /**
@@ -71,6 +76,18 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @throws CorpusException if the file is missing, a directory, or not readable
    */
   public static Utf8Lines open(Path file) {
+    return open(file, InvalidText.FAIL);
+  }
+
+  /**
+   * Opens a file, plain or gzip.
+   *
+   * @param file the file; its path as given is its name in messages
+   * @param invalid what becomes of bytes that are not UTF-8
+   * @return the lines; the caller closes them
+   * @throws CorpusException if the file is missing, a directory, or not readable
+   */
+  public static Utf8Lines open(Path file, InvalidText invalid) {
     if (Files.isDirectory(file)) {
       throw new CorpusException(file + ": is a directory; a text file is needed");
     }
@@ -78,7 +95,7 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
       throw new CorpusException(file + ": no such file");
     }
     try {
-      return of(Files.newInputStream(file), file.toString());
+      return of(Files.newInputStream(file), file.toString(), invalid);
     } catch (IOException e) {
       throw new CorpusException(file + ": cannot be read (" + e.getMessage() + ")", e);
     }
@@ -92,7 +109,19 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
    * @return the lines; the caller closes them
    */
   public static Utf8Lines of(InputStream stream, String name) {
-    return new Utf8Lines(new MagicStream(stream), name);
+    return of(stream, name, InvalidText.FAIL);
+  }
+
+  /**
+   * Reads a stream, plain or gzip.
+   *
+   * @param stream the bytes; closed with the lines
+   * @param name the name of the stream in messages, such as {@code "standard input"}
+   * @param invalid what becomes of bytes that are not UTF-8
+   * @return the lines; the caller closes them
+   */
+  public static Utf8Lines of(InputStream stream, String name, InvalidText invalid) {
+    return new Utf8Lines(new MagicStream(stream), name, invalid);
   }
 
   /**
@@ -122,7 +151,13 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     }
     String result = next;
     next = null;
+    damaged = nextDamaged;
     return result;
+  }
+
+  /** Whether the line that {@link #next()} gave last holds U+FFFD in place of invalid bytes. */
+  public boolean isDamaged() {
+    return damaged;
   }
 
   /** The name of the file or stream in messages. */
@@ -217,7 +252,8 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
     chars.clear();
     CoderResult result = decoder.reset().decode(bytes, chars, true);
     chars.flip();
-    if (result.isError()) {
+    nextDamaged = result.isError();
+    if (nextDamaged && invalid == InvalidText.FAIL) {
       throw new CorpusException(
           String.format(
               Locale.ROOT,
@@ -227,8 +263,14 @@ public final class Utf8Lines implements Iterator<String>, AutoCloseable {
               line[bytes.position()] & 0xFF,
               Character.codePointCount(chars, 0, chars.length()) + 1));
     }
-    boolean mark = lineNumber == 1 && chars.length() > 0 && chars.charAt(0) == '\uFEFF';
-    return mark ? chars.subSequence(1, chars.length()).toString() : chars.toString();
+    if (nextDamaged) {
+      return withoutMark(new String(line, 0, lineLength, StandardCharsets.UTF_8));
+    }
+    return withoutMark(chars.toString());
+  }
+
+  private String withoutMark(String text) {
+    return lineNumber == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Looks at the first two bytes when the first byte is asked for, never before. */

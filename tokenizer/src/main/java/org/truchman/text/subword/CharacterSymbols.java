@@ -30,7 +30,8 @@ final class CharacterSymbols {
   private void add(String symbol, int id) {
     int codePoint = symbol.codePointAt(0);
     int length = Character.charCount(codePoint);
-    boolean end = symbol.length() == length + BpeMerge.END.length() && symbol.endsWith(BpeMerge.END);
+    boolean end =
+        symbol.length() == length + BpeMerge.END.length() && symbol.endsWith(BpeMerge.END);
     if (!end && symbol.length() != length) {
       return;
     }

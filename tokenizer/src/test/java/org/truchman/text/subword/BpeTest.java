@@ -257,8 +257,7 @@ class BpeTest {
     BpeSegmenter segmenter = new BpeSegmenter(BpeLearner.learn(PAPER, 10, done -> {}));
     BpeDropout always = new BpeDropout(1, 3);
     assertEquals(
-        List.of("l", "o", "w", "e", "s", "t"),
-        segmenter.segment("lowest", 1, always.random(0, 0)));
+        List.of("l", "o", "w", "e", "s", "t"), segmenter.segment("lowest", 1, always.random(0, 0)));
     assertEquals(segmenter.segment("lowest"), segmenter.segment("lowest", 0, always.random(0, 0)));
   }
 
@@ -268,7 +267,8 @@ class BpeTest {
     BpeSegmenter segmenter = new BpeSegmenter(new BpeCodes(List.of(new BpeMerge("a", "b</w>"))));
     int whole = 0;
     for (int line = 0; line < 20_000; line++) {
-      whole += segmenter.segment("ab", 0.3, new BpeDropout(0.3, 5).random(1, line)).size() == 1 ? 1 : 0;
+      whole +=
+          segmenter.segment("ab", 0.3, new BpeDropout(0.3, 5).random(1, line)).size() == 1 ? 1 : 0;
     }
     // 14,000 expected; the standard deviation is 65.
     assertEquals(14_000, whole, 400);

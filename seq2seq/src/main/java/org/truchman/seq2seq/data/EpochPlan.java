@@ -1,0 +1,121 @@
+package org.truchman.seq2seq.data;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The batches of one epoch of a corpus of any size, made as they are asked for.
+ *
+ * <p>Up to {@link #WINDOW} pairs are planned at once by {@link BatchPlan}. A larger corpus, whose
+ * pairs must stand in random order, is cut into windows of so many consecutive pairs; the windows
+ * come in random order and each is planned by itself, so memory does not grow with the corpus. In
+ * each epoch the first window begins at another pair (the corpus is a ring), so pairs at the edges
+ * meet others. Like {@code BatchPlan} a pure function of lengths, seed and epoch. Not thread-safe.
+ */
+public final class EpochPlan {
+  /** Pairs that are planned together: a million, some 20 MB while it is done. */
+  public static final int WINDOW = 1 << 20;
+
+  private final IndexedCorpus corpus;
+  private final int batchSize;
+  private final long seed;
+  private final int epoch;
+  private final int window;
+  private final int start;
+  private final int[] order;
+  private final int[] firstBatch;
+  private int current = -1;
+  private int[][] batches;
+
+  private EpochPlan(IndexedCorpus corpus, int batchSize, long seed, int epoch, int window) {
+    this.corpus = corpus;
+    this.batchSize = batchSize;
+    this.seed = seed;
+    this.epoch = epoch;
+    this.window = window;
+    boolean whole = corpus.size() <= window;
+    Random random = new Random(BatchPlan.hash(~seed, epoch));
+    this.start = whole ? 0 : random.nextInt(corpus.size());
+    this.order = new int[whole ? 1 : (int) ceiling(corpus.size(), window)];
+    Arrays.setAll(order, i -> i);
+    BatchPlan.shuffle(order, random);
+    this.firstBatch = new int[order.length + 1];
+    for (int i = 0; i < order.length; i++) {
+      firstBatch[i + 1] = firstBatch[i] + (int) ceiling(pairsOf(order[i]), batchSize);
+    }
+  }
+
+  /**
+   * Gives the plan of an epoch.
+   *
+   * @param corpus the pairs; in random order if there are more than {@link #WINDOW}
+   * @param batchSize pairs in a batch, at least 1
+   * @param seed of the training run
+   * @param epoch number of the pass over the corpus, 0 or more
+   */
+  public static EpochPlan of(IndexedCorpus corpus, int batchSize, long seed, int epoch) {
+    return of(corpus, batchSize, seed, epoch, WINDOW);
+  }
+
+  static EpochPlan of(IndexedCorpus corpus, int batchSize, long seed, int epoch, int window) {
+    return new EpochPlan(corpus, batchSize, seed, epoch, window);
+  }
+
+  /**
+   * Gives the number of batches of every epoch.
+   *
+   * @param pairs of the corpus
+   * @param batchSize pairs in a batch
+   */
+  public static long batches(int pairs, int batchSize) {
+    return pairs / WINDOW * ceiling(WINDOW, batchSize) + ceiling(pairs % WINDOW, batchSize);
+  }
+
+  private static long ceiling(long number, long divisor) {
+    return (number + divisor - 1) / divisor;
+  }
+
+  /** Gives the number of batches. */
+  public int batches() {
+    return firstBatch[order.length];
+  }
+
+  /**
+   * Gives a batch; fast when its neighbour was asked for before.
+   *
+   * @param batch its number, from 0 and less than {@link #batches()}
+   * @return the numbers of its pairs
+   */
+  public int[] batch(int batch) {
+    int place = Arrays.binarySearch(firstBatch, batch);
+    int turn = place < 0 ? -place - 2 : place;
+    if (turn != current) {
+      batches = plan(order[turn]);
+      current = turn;
+    }
+    return batches[batch - firstBatch[turn]];
+  }
+
+  private int pairsOf(int part) {
+    return (int) Math.min(window, corpus.size() - (long) part * window);
+  }
+
+  private int[][] plan(int part) {
+    int pairs = pairsOf(part);
+    int[] lines = new int[pairs];
+    int[] sources = new int[pairs];
+    int[] targets = new int[pairs];
+    for (int i = 0; i < pairs; i++) {
+      lines[i] = (int) ((start + (long) part * window + i) % corpus.size());
+      sources[i] = corpus.sourceLength(lines[i]);
+      targets[i] = corpus.targetLength(lines[i]);
+    }
+    // The only window of a small corpus has the seed itself.
+    long seedOfPart = part == 0 ? seed : BatchPlan.hash(seed, part);
+    int[][] plan = BatchPlan.ofEpoch(sources, targets, batchSize, seedOfPart, epoch);
+    for (int[] batch : plan) {
+      Arrays.setAll(batch, i -> lines[batch[i]]);
+    }
+    return plan;
+  }
+}

@@ -1,0 +1,136 @@
+package org.truchman.seq2seq.data.prepared;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.truchman.text.corpus.CorpusException;
+
+/**
+ * A folder that appears complete or not at all: written as {@code .NAME.XXXXXXXX.part} beside its
+ * place (eight hexadecimal digits), and renamed when done. What a killed process left behind is
+ * removed by the next one with the same target.
+ */
+final class PartFolder implements AutoCloseable {
+  private final Path target;
+  private final Path part;
+  private final boolean replace;
+  private boolean published;
+
+  /**
+   * Makes the folder under its temporary name, and the folders above it.
+   *
+   * @param replace whether a folder of the final name may be there
+   * @throws CorpusException if something is there and is not to be replaced
+   */
+  PartFolder(Path target, boolean replace) {
+    this.target = target.toAbsolutePath().normalize();
+    this.part = temporary(this.target);
+    this.replace = replace;
+    if (Files.exists(this.target) && !replace) {
+      throw new CorpusException(
+          target + ": is there already; choose another folder, or ask to replace it");
+    }
+    try {
+      Files.createDirectories(this.target.getParent());
+      removeLeftovers();
+      Files.createDirectory(part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(target + ": cannot be made", e);
+    }
+  }
+
+  private static Path temporary(Path target) {
+    String random = "%08x".formatted(ThreadLocalRandom.current().nextInt());
+    return target.resolveSibling("." + target.getFileName() + "." + random + ".part");
+  }
+
+  private void removeLeftovers() throws IOException {
+    Pattern ours =
+        Pattern.compile(Pattern.quote("." + target.getFileName()) + "\\.[0-9a-f]{8}\\.part");
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(target.getParent())) {
+      for (Path sibling : siblings) {
+        if (ours.matcher(sibling.getFileName().toString()).matches()) {
+          delete(sibling);
+        }
+      }
+    }
+  }
+
+  /** The folder to write into. */
+  Path path() {
+    return part;
+  }
+
+  /** Forces all that is in the folder to the disk, and gives it its name. */
+  void publish() throws IOException {
+    forceAll(part);
+    if (replace && Files.exists(target)) {
+      Path old = temporary(target);
+      Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      delete(old);
+    } else {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    force(target.getParent());
+    published = true;
+  }
+
+  private static void forceAll(Path folder) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        if (Files.isDirectory(child)) {
+          forceAll(child);
+        } else {
+          try (FileChannel channel = FileChannel.open(child, StandardOpenOption.WRITE)) {
+            channel.force(true);
+          }
+        }
+      }
+    }
+    force(folder);
+  }
+
+  /** Makes names in a folder durable. Windows cannot open folders and needs no such call. */
+  private static void force(Path folder) throws IOException {
+    if (File.separatorChar == '\\') {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Removes the folder if it was not published. */
+  @Override
+  public void close() {
+    if (!published) {
+      try {
+        delete(part);
+      } catch (IOException e) {
+        throw new UncheckedIOException(part + ": cannot be removed", e);
+      }
+    }
+  }
+
+  /** Deletes a file, or a folder with all that is in it; links are removed, not followed. */
+  static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+        for (Path child : children) {
+          delete(child);
+        }
+      }
+    }
+    Files.deleteIfExists(path);
+  }
+}
