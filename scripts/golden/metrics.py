@@ -28,6 +28,7 @@ assert sacrebleu.__version__ == "2.6.0", sacrebleu.__version__
 RESOURCES = pathlib.Path(__file__).resolve().parents[2] / "metrics/src/test/resources"
 TOOL = (f"sacrebleu {sacrebleu.__version__}, Python {'.'.join(map(str, sys.version_info[:3]))}"
         f" (Unicode {unicodedata.unidata_version}), regex {regex.__version__}")
+SCRIPT = "scripts/golden/metrics.py"
 TOKENIZERS = ["13a", "intl", "char", "zh", "none"]
 TERCOM = [dict(normalized=n, no_punct=p, asian_support=a, case_sensitive=c)
           for n in (False, True) for p in (False, True) for a in (False, True) for c in (False, True)]
@@ -144,6 +145,9 @@ def corpora():
         "random, long": made(4, 150),
         "very unequal": (["a " * 200 + "dog", "dog", "a b " * 60], [["a dog", "a " * 300 + "dog", "b a " * 55 + "c d e"]]),
     }
+    # sacreBLEU's TER tokenizes references twice, which shows where it normalises.
+    twice = ["the dog 's red", "x &amp;quot;y&amp;quot; z", "- 's", "1-2-3 a-1- b", "a.b.,c 1.,2 ., ,.", "he's 's's it 's"]
+    result["normalised twice"] = (twice, [twice])
     hyps, refs = result["random"]
     result["random"] = (hyps, [refs])
     hyps, refs = result["random, long"]
@@ -244,7 +248,7 @@ def one_item_a_line(value):
 
 def write(name, value):
     RESOURCES.mkdir(parents=True, exist_ok=True)
-    members = {"tool": TOOL, "script": "scripts/golden/metrics.py", **value}
+    members = {"tool": TOOL, "script": SCRIPT, **value}
     text = ",\n".join(f"{json.dumps(key)}: {one_item_a_line(member)}" for key, member in members.items())
     (RESOURCES / name).write_text("{\n" + text + "\n}\n", encoding="utf-8")
 

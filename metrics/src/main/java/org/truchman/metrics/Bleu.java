@@ -12,8 +12,6 @@ import org.truchman.metrics.tokens.Tokens;
  * @see <a href="https://aclanthology.org/P02-1040">Papineni et al. 2002</a>
  */
 public final class Bleu implements Metric<BleuScore> {
-  // sacreBLEU's stand-in for the logarithm of zero.
-  private static final double LOG_OF_ZERO = -9999999999.0;
   private static final int TOKENIZED_LINES_TO_WARN = 100;
 
   private final BleuOptions options;
@@ -97,30 +95,27 @@ public final class Bleu implements Metric<BleuScore> {
 
   @Override
   public BleuScore score(Statistics sum) {
-    int orders = options.maxOrder();
-    if (sum.size() != 2 + 2 * orders) {
+    int size = BleuFormula.size(options);
+    if (sum.size() != size) {
       throw new IllegalArgumentException(
-          ("BLEU up to order " + orders + " needs " + (2 + 2 * orders) + " values, not ")
+          ("BLEU up to order " + options.maxOrder() + " needs " + size + " values, not ")
               + sum.size());
     }
-    double[] counts = sum.copy(2, orders);
-    double[] totals = sum.copy(2 + orders, orders);
-    double[] precisions = new double[orders];
-    double penalty = brevityPenalty(sum.value(0), sum.value(1));
-    double score = 0;
-    if (Arrays.stream(counts).anyMatch(count -> count != 0)) {
-      int effective = precisions(counts, totals, precisions);
-      score = penalty * geometricMean(precisions, effective);
-    }
+    BleuFormula result = BleuFormula.of(sum.copy(0, size), options, Arithmetic.DOUBLE);
     return new BleuScore(
-        score,
-        boxed(counts),
-        boxed(totals),
-        boxed(precisions),
-        penalty,
+        result.score(),
+        values(result.counts()),
+        values(result.totals()),
+        values(result.precisions()),
+        result.penalty(),
         (long) sum.value(0),
         (long) sum.value(1),
         signature(sum));
+  }
+
+  @Override
+  public NumpyScalar sampleScore(double[] sum, Arithmetic arithmetic) {
+    return NumpyScalar.of(BleuFormula.of(sum, options, arithmetic).score());
   }
 
   private Tokens tokens(String line) {
@@ -148,49 +143,6 @@ public final class Bleu implements Metric<BleuScore> {
     return gain > 0 || gain == 0 && candidate < best ? candidate : best;
   }
 
-  private static double brevityPenalty(double length, double reference) {
-    if (length >= reference) {
-      return 1;
-    }
-    return length > 0 ? RoundedMath.exp(1 - reference / length) : 0;
-  }
-
-  /** Fills in the precisions in percent; returns the number of orders that the score is made of. */
-  private int precisions(double[] counts, double[] totals, double[] precisions) {
-    double value = options.smoothingValue();
-    double halving = 1;
-    int effective = precisions.length;
-    for (int n = 0; n < precisions.length; n++) {
-      if (options.smoothing() == Smoothing.ADD_K && n > 0) {
-        counts[n] += value;
-        totals[n] += value;
-      }
-      if (totals[n] == 0) {
-        break;
-      }
-      if (options.effectiveOrder()) {
-        effective = n + 1;
-      }
-      if (counts[n] != 0) {
-        precisions[n] = 100 * counts[n] / totals[n];
-      } else if (options.smoothing() == Smoothing.EXP) {
-        halving *= 2;
-        precisions[n] = 100 / (halving * totals[n]);
-      } else if (options.smoothing() == Smoothing.FLOOR) {
-        precisions[n] = 100 * value / totals[n];
-      }
-    }
-    return effective;
-  }
-
-  private static double geometricMean(double[] precisions, int orders) {
-    double sum = 0;
-    for (int n = 0; n < orders; n++) {
-      sum += precisions[n] == 0 ? LOG_OF_ZERO : RoundedMath.log(precisions[n]);
-    }
-    return RoundedMath.exp(sum / orders);
-  }
-
   private Signature signature(Statistics sum) {
     Smoothing smoothing = options.smoothing();
     String smooth =
@@ -204,7 +156,7 @@ public final class Bleu implements Metric<BleuScore> {
         .with("smooth", "s", smooth);
   }
 
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+  private static List<Double> values(NumpyScalar[] numbers) {
+    return Arrays.stream(numbers).map(NumpyScalar::value).toList();
   }
 }

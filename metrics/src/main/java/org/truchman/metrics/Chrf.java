@@ -12,13 +12,12 @@ import org.truchman.metrics.tokens.Tokens;
  * @see <a href="https://aclanthology.org/W17-4770">Popović 2017</a>
  */
 public final class Chrf implements Metric<ChrfScore> {
-  // chrF++.py's stand-in for a precision or recall that is not defined.
-  private static final double EPSILON = 1e-16;
-
   private final ChrfOptions options;
+  private final ChrfFormula formula;
 
   private Chrf(ChrfOptions options) {
     this.options = Objects.requireNonNull(options, "options");
+    this.formula = new ChrfFormula(options);
   }
 
   /**
@@ -70,7 +69,7 @@ public final class Chrf implements Metric<ChrfScore> {
     double bestScore = -1;
     for (String reference : present) {
       double[] values = values(text, text(reference));
-      double score = present.size() == 1 ? 0 : fScore(values);
+      double score = present.size() == 1 ? 0 : sampleScore(values, Arithmetic.DOUBLE).value();
       if (score > bestScore) {
         bestScore = score;
         best = values;
@@ -86,8 +85,13 @@ public final class Chrf implements Metric<ChrfScore> {
           ("chrF of " + options.orders() + " orders needs " + 3 * options.orders())
               + (" values, not " + sum.size()));
     }
-    double score = fScore(sum.copy(0, sum.size()));
+    double score = sampleScore(sum.copy(0, sum.size()), Arithmetic.DOUBLE).value();
     return new ChrfScore(score, options.beta(), options.wordOrder(), signature(sum));
+  }
+
+  @Override
+  public NumpyScalar sampleScore(double[] sum, Arithmetic arithmetic) {
+    return formula.score(sum, arithmetic);
   }
 
   private ChrfText text(String line) {
@@ -126,46 +130,6 @@ public final class Chrf implements Metric<ChrfScore> {
       values[at + 3 * n + 1] = ofReference;
       values[at + 3 * n + 2] = matches[n];
     }
-  }
-
-  private double fScore(double[] values) {
-    return options.epsilonSmoothing() ? meanOfScores(values) : scoreOfMeans(values);
-  }
-
-  /** The mean of all orders' F-scores. */
-  private double meanOfScores(double[] values) {
-    double factor = options.beta() * options.beta();
-    double score = 0;
-    for (int i = 0; i < values.length; i += 3) {
-      double precision = values[i] > 0 ? values[i + 2] / values[i] : EPSILON;
-      double recall = values[i + 1] > 0 ? values[i + 2] / values[i + 1] : EPSILON;
-      double divisor = factor * precision + recall;
-      score += divisor > 0 ? (1 + factor) * precision * recall / divisor : EPSILON;
-    }
-    return 100 * score / options.orders();
-  }
-
-  /** The F-score of mean precision and mean recall over the orders that both sides have. */
-  private double scoreOfMeans(double[] values) {
-    double factor = options.beta() * options.beta();
-    double precision = 0;
-    double recall = 0;
-    int orders = 0;
-    for (int i = 0; i < values.length; i += 3) {
-      if (values[i] > 0 && values[i + 1] > 0) {
-        precision += values[i + 2] / values[i];
-        recall += values[i + 2] / values[i + 1];
-        orders++;
-      }
-    }
-    if (precision + recall == 0) {
-      return 0;
-    }
-    precision /= orders;
-    recall /= orders;
-    double score = (1 + factor) * precision * recall;
-    score /= factor * precision + recall;
-    return 100 * score;
   }
 
   private Signature signature(Statistics sum) {

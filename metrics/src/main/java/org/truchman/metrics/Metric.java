@@ -1,8 +1,7 @@
 package org.truchman.metrics;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A measure of translations against references: segment, statistics, sum, score.
@@ -30,6 +29,19 @@ public interface Metric<S extends Score> {
    * @return its score
    */
   S score(Statistics sum);
+
+  /**
+   * The score of one sample of a significance test, in the numbers that the test reckons with.
+   *
+   * <p>Without an implementation of one's own it is the score in double precision.
+   *
+   * @param sum the sum of the sample's statistics
+   * @param arithmetic in which numbers it was added up
+   * @return the score, and whether it is of single precision
+   */
+  default NumpyScalar sampleScore(double[] sum, Arithmetic arithmetic) {
+    return NumpyScalar.of(score(Statistics.of(sum, 1)).score());
+  }
 
   /**
    * The score of one sentence.
@@ -66,18 +78,28 @@ public interface Metric<S extends Score> {
    */
   default List<Statistics> segments(List<String> hypotheses, List<List<String>> references) {
     Segments.check(hypotheses, references);
-    List<Statistics> result = new ArrayList<>(hypotheses.size());
-    String[] row = new String[references.size()];
-    for (int i = 0; i < hypotheses.size(); i++) {
-      for (int r = 0; r < row.length; r++) {
-        row[r] = references.get(r).get(i);
-      }
-      try {
-        result.add(statistics(hypotheses.get(i), Arrays.asList(row)));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("segment " + (i + 1) + ": " + e.getMessage(), e);
-      }
-    }
-    return result;
+    return IntStream.range(0, hypotheses.size())
+        .mapToObj(i -> Segments.statistics(this, hypotheses, references, i))
+        .toList();
+  }
+
+  /**
+   * The statistics of every segment of a corpus, many at a time: the same as {@link #segments}.
+   *
+   * <p>The work is shared by the threads of the ForkJoinPool that it is called in, else by those of
+   * the common pool.
+   *
+   * @param hypotheses as for {@link #corpus}
+   * @param references as for {@link #corpus}
+   * @return as many as there are hypotheses, in their order
+   * @throws IllegalArgumentException as for {@link #corpus}
+   */
+  default List<Statistics> segmentsInParallel(
+      List<String> hypotheses, List<List<String>> references) {
+    Segments.check(hypotheses, references);
+    return IntStream.range(0, hypotheses.size())
+        .parallel()
+        .mapToObj(i -> Segments.statistics(this, hypotheses, references, i))
+        .toList();
   }
 }

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as Python prints them. */
-final class PythonNumbers {
+public final class PythonNumbers {
   // Python writes exponents from here on.
   private static final int LARGEST_PLAIN_EXPONENT = 16;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -13,13 +13,24 @@ final class PythonNumbers {
 
   private PythonNumbers() {}
 
-  /** The value with that many decimals, as {@code f"{value:.{width}f}"} gives it. */
-  static String fixed(double value, int width) {
+  /**
+   * The value with that many decimals, as {@code f"{value:.{width}f}"} gives it.
+   *
+   * @param value any finite number
+   * @param width the number of decimals, 0 or more
+   * @return its exact value, rounded half to even
+   */
+  public static String fixed(double value, int width) {
     return new BigDecimal(value).setScale(width, RoundingMode.HALF_EVEN).toPlainString();
   }
 
-  /** The shortest decimal that reads back as the value, as {@code repr(value)} gives it. */
-  static String repr(double value) {
+  /**
+   * The shortest decimal that reads back as the value, as {@code repr(value)} gives it.
+   *
+   * @param value any finite number
+   * @return for example 0.1, 100.0, 1e-05
+   */
+  public static String repr(double value) {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }

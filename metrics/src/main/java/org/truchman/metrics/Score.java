@@ -1,5 +1,7 @@
 package org.truchman.metrics;
 
+import java.util.Optional;
+
 /** The outcome of a metric, together with the signature that makes it comparable. */
 public interface Score {
   /**
@@ -29,4 +31,13 @@ public interface Score {
    * @return its signature
    */
   Signature signature();
+
+  /**
+   * How far the score may be trusted.
+   *
+   * @return what a bootstrap found; empty if there was none
+   */
+  default Optional<Confidence> confidence() {
+    return Optional.empty();
+  }
 }

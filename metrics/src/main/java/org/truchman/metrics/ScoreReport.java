@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Prints the scores of one system as sacreBLEU's command line does, character for character. */
@@ -79,16 +80,29 @@ public final class ScoreReport {
     return result;
   }
 
+  /** The number, and behind it in brackets how far it may be trusted. */
   private static String number(Score score, ReportStyle style) {
-    return PythonNumbers.fixed(score.score(), style.width());
+    String number = PythonNumbers.fixed(score.score(), style.width());
+    return confidence(score).map(c -> number + " (" + c.text(style.width()) + ")").orElse(number);
+  }
+
+  /** As in sacreBLEU, an interval around nothing is not printed. */
+  private static Optional<Confidence> confidence(Score score) {
+    return score.confidence().filter(confidence -> confidence.mean() > 0);
   }
 
   private static String object(Score score, ReportStyle style) {
     StringJoiner members = new StringJoiner(",\n", "{\n", "\n}");
     members.add(member("name", quoted(score.name())));
-    double rounded = Double.parseDouble(number(score, style));
-    members.add(member("score", PythonNumbers.repr(rounded)));
+    members.add(member("score", rounded(score.score(), style)));
     members.add(member("signature", quoted(score.signature().text())));
+    confidence(score)
+        .ifPresent(
+            confidence -> {
+              members.add(member("confidence_mean", rounded(confidence.mean(), style)));
+              members.add(member("confidence_var", rounded(confidence.margin(), style)));
+              members.add(member("confidence", quoted(confidence.text(style.width()))));
+            });
     if (!score.verbose().isEmpty()) {
       members.add(member("verbose_score", quoted(score.verbose())));
     }
@@ -96,6 +110,11 @@ public final class ScoreReport {
       members.add(member(entry.key(), quoted(entry.value())));
     }
     return members.toString();
+  }
+
+  /** The printed number, read again and written as short as possible. */
+  private static String rounded(double value, ReportStyle style) {
+    return PythonNumbers.repr(Double.parseDouble(PythonNumbers.fixed(value, style.width())));
   }
 
   private static String member(String key, String value) {

@@ -1,5 +1,6 @@
 package org.truchman.metrics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,5 +37,19 @@ final class Segments {
       throw new IllegalArgumentException("no reference: a segment needs one at least");
     }
     return present;
+  }
+
+  /** The statistics of one segment of a corpus; a complaint names the segment. */
+  static Statistics statistics(
+      Metric<?> metric, List<String> hypotheses, List<List<String>> references, int segment) {
+    String[] row = new String[references.size()];
+    for (int r = 0; r < row.length; r++) {
+      row[r] = references.get(r).get(segment);
+    }
+    try {
+      return metric.statistics(hypotheses.get(segment), Arrays.asList(row));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("segment " + (segment + 1) + ": " + e.getMessage(), e);
+    }
   }
 }

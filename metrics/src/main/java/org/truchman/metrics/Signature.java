@@ -37,6 +37,21 @@ public record Signature(List<Entry> entries) {
     return new Signature(List.of(new Entry("nrefs", "#", sum.references())));
   }
 
+  /**
+   * This signature with what was drawn by chance, behind the number of references.
+   *
+   * @param method bs for bootstrap resampling, ar for approximate randomisation
+   * @param samples how many samples or trials
+   * @param seed where the random numbers began
+   * @return the longer signature
+   */
+  public Signature sampled(String method, int samples, String seed) {
+    List<Entry> longer = new ArrayList<>(entries);
+    longer.add(1, new Entry(method, method, Integer.toString(samples)));
+    longer.add(2, new Entry("seed", "rs", seed));
+    return new Signature(longer);
+  }
+
   /** This signature with one more statement. */
   Signature with(String key, String shortKey, String value) {
     List<Entry> longer = new ArrayList<>(entries);

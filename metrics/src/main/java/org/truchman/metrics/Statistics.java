@@ -25,8 +25,9 @@ public final class Statistics {
    *
    * @param values what was counted
    * @param references the number of references that it was counted against
+   * @return the statistics
    */
-  static Statistics of(double[] values, int references) {
+  public static Statistics of(double[] values, int references) {
     return new Statistics(values, references, references);
   }
 

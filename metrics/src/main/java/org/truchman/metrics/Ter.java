@@ -61,7 +61,7 @@ public final class Ter implements Metric<TerScore> {
     int edits = Integer.MAX_VALUE;
     long length = 0;
     for (String reference : present) {
-      Tokens tokens = tokenizer.tokens(reference);
+      Tokens tokens = referenceTokens(reference);
       edits = Math.min(edits, edits(words, ids.learn(tokens)));
       length += tokens.size();
     }
@@ -73,10 +73,28 @@ public final class Ter implements Metric<TerScore> {
     if (sum.size() != 2) {
       throw new IllegalArgumentException("TER needs 2 values, not " + sum.size());
     }
-    double edits = sum.value(0);
-    double length = sum.value(1);
-    double rate = length > 0 ? edits / length : edits > 0 ? 1 : 0;
-    return new TerScore(100 * rate, (long) edits, length, signature(sum));
+    double score = sampleScore(sum.copy(0, 2), Arithmetic.DOUBLE).value();
+    return new TerScore(score, (long) sum.value(0), sum.value(1), signature(sum));
+  }
+
+  @Override
+  public NumpyScalar sampleScore(double[] sum, Arithmetic arithmetic) {
+    NumpyScalar edits = arithmetic.number(sum[0]);
+    NumpyScalar length = arithmetic.number(sum[1]);
+    if (length.value() > 0) {
+      return NumpyScalar.of(100).times(edits.dividedBy(length));
+    }
+    return NumpyScalar.of(edits.value() > 0 ? 100 : 0);
+  }
+
+  /**
+   * sacreBLEU tokenizes references twice, hypotheses once. Where words are only divided at white
+   * space, that changes nothing; what was normalised comes out different the second time, such as
+   * 's behind a space.
+   */
+  private Tokens referenceTokens(String reference) {
+    Tokens tokens = tokenizer.tokens(reference);
+    return options.normalized() ? tokenizer.tokens(tokens.toString()) : tokens;
   }
 
   private static int edits(int[] hypothesis, int[] reference) {

@@ -75,7 +75,7 @@ public final class Golden {
   }
 
   /** The strings of an array; null where it has null. */
-  static List<String> strings(JsonElement array) {
+  public static List<String> strings(JsonElement array) {
     List<String> result = new ArrayList<>();
     for (JsonElement element : array.getAsJsonArray()) {
       result.add(element.isJsonNull() ? null : element.getAsString());
@@ -83,13 +83,13 @@ public final class Golden {
     return result;
   }
 
-  static List<List<String>> stringLists(JsonElement array) {
+  public static List<List<String>> stringLists(JsonElement array) {
     List<List<String>> result = new ArrayList<>();
     array.getAsJsonArray().forEach(element -> result.add(strings(element)));
     return result;
   }
 
-  static double[] numbers(JsonElement array) {
+  public static double[] numbers(JsonElement array) {
     JsonArray values = array.getAsJsonArray();
     double[] result = new double[values.size()];
     for (int i = 0; i < result.length; i++) {
@@ -99,7 +99,7 @@ public final class Golden {
   }
 
   /** The metric that sacreBLEU's constructor makes of these arguments. */
-  static Metric<?> metric(String kind, JsonObject arguments) {
+  public static Metric<?> metric(String kind, JsonObject arguments) {
     return switch (kind) {
       case "bleu" -> bleu(arguments);
       case "chrf" -> chrf(arguments);

@@ -66,6 +66,33 @@ class MetricPropertyTest {
   }
 
   @Test
+  void shardsScoredInParallelAddUpToTheWhole() {
+    Random random = new Random(5);
+    List<String> hypotheses = lines(random, 101);
+    List<List<String>> references = List.of(lines(random, 101), lines(random, 101));
+    for (Metric<?> metric : METRICS) {
+      Statistics sum =
+          IntStream.range(0, 11)
+              .parallel()
+              .mapToObj(
+                  shard -> {
+                    int from = 10 * shard;
+                    int to = Math.min(101, from + 10);
+                    return Statistics.sum(
+                        metric.segments(
+                            hypotheses.subList(from, to),
+                            references.stream().map(set -> set.subList(from, to)).toList()));
+                  })
+              .reduce(Statistics::plus)
+              .orElseThrow();
+      assertEquals(metric.corpus(hypotheses, references), metric.score(sum));
+      assertEquals(
+          metric.segments(hypotheses, references),
+          metric.segmentsInParallel(hypotheses, references));
+    }
+  }
+
+  @Test
   void equalTextIsPerfect() {
     List<String> lines =
         List.of("A dog runs fast today .", "\u4E2D\u6587 \u5F88 \u597D \u5417 \uFF1F");

@@ -10,12 +10,16 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.truchman.metrics.significance.PairedTest;
+import org.truchman.metrics.significance.SystemOutput;
+import org.truchman.metrics.significance.SystemTable;
 import org.truchman.metrics.tokens.BleuTokenizer;
 
 /** Real systems of real tasks, which sacreBLEU, mteval, chrF++.py and Tercom scored. */
@@ -57,6 +61,45 @@ class SharedCorporaGoldenTest {
     assertExternal(golden, "chrf_py", Chrf.with(chrf), 4, 1);
     assertExternal(golden, "chrfpp_py", Chrf.with(chrf.withWordOrder(2)), 4, 1);
     assertExternal(golden, "tercom", Ter.standard(), 3, 100);
+  }
+
+  @Test
+  void pValuesAgreeWithMosesAndMultEval() throws IOException {
+    JsonObject golden = Golden.file(folder.resolve("external-golden.json"));
+    List<SystemOutput> systems = new ArrayList<>();
+    for (String name : List.of("LIUM-NMT", "C-3MA", "FBK", "KIT", "uedin-nmt")) {
+      systems.add(new SystemOutput(name, lines("wmt17-en-de." + name + ".gz")));
+    }
+    Bleu bleu = Bleu.with(BleuOptions.defaults().withTokenizer(BleuTokenizer.NONE));
+    SystemTable bootstrapped = compare(PairedTest.bootstrap().withTrials(2000), systems, bleu);
+    SystemTable randomized = compare(PairedTest.randomization(), systems, bleu);
+    JsonObject moses = golden.getAsJsonObject("moses_bootstrap_p").getAsJsonObject("values");
+    JsonObject multEval = golden.getAsJsonObject("multeval_ar_p").getAsJsonObject("values");
+    for (int i = 1; i < systems.size(); i++) {
+      String name = systems.get(i).name();
+      // Random numbers differ; sacreBLEU's own tests allow as much.
+      assertEquals(value(moses, name).getAsDouble(), pValue(bootstrapped, i), 0.01, name);
+      double expected = value(multEval, name).getAsJsonArray().get(0).getAsDouble();
+      assertEquals(expected, pValue(randomized, i), 0.01, name);
+    }
+  }
+
+  private SystemTable compare(PairedTest test, List<SystemOutput> systems, Bleu bleu)
+      throws IOException {
+    return test.withThreads(0)
+        .compare(systems, List.of(lines("wmt17-en-de.ref.gz")), List.of(bleu));
+  }
+
+  private static double pValue(SystemTable table, int system) {
+    return table.rows().get(system).scores().get(0).pValue().getAsDouble();
+  }
+
+  private static JsonElement value(JsonObject values, String system) {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(system + "."))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   private void assertExternal(

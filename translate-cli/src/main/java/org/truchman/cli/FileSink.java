@@ -59,12 +59,12 @@ final class FileSink extends LineSink {
   /** Demands that the path can become a file, before any work begins. */
   static void require(Path file) {
     if (Files.isDirectory(file)) {
-      throw CommandFailure.usage(file + ": is a directory; --output needs the name of a file");
+      throw CommandFailure.usage(file + ": is a directory; the name of a file is needed here");
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw CommandFailure.usage(
-          file + ": there is no directory " + folder + "; create it, or choose another --output");
+          file + ": there is no directory " + folder + "; create it, or name another file");
     }
   }
 

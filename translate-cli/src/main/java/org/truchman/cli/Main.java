@@ -65,6 +65,8 @@ public final class Main {
             .addSubcommand(new CommandLine.HelpCommand());
     complete(line);
     line.getSubcommands().values().forEach(Main::complete);
+    // After files, however many, a flag that does not exist must not be taken for one more.
+    line.getSubcommands().get("score").setUnmatchedOptionsAllowedAsOptionParameters(false);
     Complaints complaints = new Complaints(shell);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // "@home" is text to translate, not a file of arguments

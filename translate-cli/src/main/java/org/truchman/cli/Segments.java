@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.truchman.metrics.tokens.PythonText;
-import org.truchman.text.corpus.Utf8Lines;
 
 /** Reads the lines that are scored, as sacreBLEU does: white space at their ends does not count. */
 final class Segments {
@@ -13,13 +12,6 @@ final class Segments {
   /** Reads a file, plain or gzip. */
   static List<String> of(Path file) {
     return trimmed(InputFiles.lines(file));
-  }
-
-  /** Reads standard input. */
-  static List<String> ofStandardInput(Shell shell) {
-    try (Utf8Lines lines = Utf8Lines.of(shell.in(), Prompt.STDIN)) {
-      return trimmed(InputFiles.rest(lines));
-    }
   }
 
   /**

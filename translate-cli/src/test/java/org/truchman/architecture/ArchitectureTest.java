@@ -39,7 +39,7 @@ class ArchitectureTest {
           SEQ2SEQ);
 
   private static final List<String> MODULES =
-      List.of("tokenizer", "metrics", "seq2seq", "translate-cli");
+      List.of("tokenizer", "metrics", "report", "seq2seq", "translate-cli");
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -72,6 +72,28 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("org.truchman.metrics..", "java..")
+        .check(CODE);
+  }
+
+  @Test
+  void theReportKnowsOnlyTheJdkAndGson() {
+    classes()
+        .that()
+        .resideInAPackage("org.truchman.report..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.truchman.report..", "java..", "com.google.gson..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLineUsesTheReport() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.truchman.cli..", "org.truchman.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.truchman.report..")
         .check(CODE);
   }
 

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /**
  * The hypothesis has 5 of 6 words, 3 of 5 pairs, 2 of 4 triples and 1 of 3 quadruples of the
@@ -66,7 +71,7 @@ final class ScoreCommandTest {
   void severalMetricsFollowOneFlag() {
     int exit =
         stage.run(
-            "score", "-m", "bleu", "chrf", "ter", "-b", "-f", "text", "-i", hypothesis, reference);
+            "score", reference, "-m", "bleu", "chrf", "ter", "-b", "-f", "text", "-i", hypothesis);
     assertEquals(0, exit);
     assertEquals(3, stage.out().lines().count(), stage.out());
     assertTrue(stage.out().contains("53.7"), stage.out());
@@ -161,10 +166,19 @@ final class ScoreCommandTest {
     "-m rouge,rouge",
     "-f xml,xml",
     "-w -1,-1",
-    "-m bleu chrf -sl,one metric"
+    "-m bleu chrf -sl,one metric",
+    "-sl -ci,--sentence-level",
+    "--paired-bs,two or more",
+    "-pbs -par,exclude",
+    "-pbs -j -2,-2",
+    "-nr 0,--num-refs 0",
+    "-e klingon,klingon",
+    "-l en-ja,MeCab",
+    "-l english,english",
+    "-t wmt14,-t"
   })
   void valueThatIsNotAllowedIsWrongUsage(String flags, String named) {
-    Object[] arguments = ("score -i " + hypothesis + " " + reference + " " + flags).split(" ");
+    Object[] arguments = ("score " + reference + " -i " + hypothesis + " " + flags).split(" ");
     assertEquals(2, stage.run(arguments));
     assertTrue(stage.err().contains(named), stage.err());
     assertEquals("", stage.out());
@@ -185,5 +199,153 @@ final class ScoreCommandTest {
     Stage forced = new Stage();
     assertEquals(0, forced.run("score", reference, "-i", hypothesis, "-b", "--force"));
     assertEquals("", forced.err());
+  }
+
+  @Test
+  void severalSystemsAreAList() throws IOException {
+    Path perfect = Files.writeString(folder.resolve("perfect"), "the cat sat on the mat\n");
+    assertEquals(0, stage.run("score", reference, "-i", hypothesis, perfect, "-m", "ter", "bleu"));
+    assertEquals(
+        "[\n    {\n        \"system\": \""
+            + hypothesis
+            + "\",\n        \"BLEU\": \"53.7\",\n        \"TER\": \"16.7\"\n    },\n"
+            + "    {\n        \"system\": \""
+            + perfect
+            + "\",\n        \"BLEU\": \"100.0\",\n        \"TER\": \"0.0\"\n    }\n]\n",
+        stage.out());
+  }
+
+  @Test
+  void standardInputMayHaveSeveralSystems() {
+    stage.input("the cat sat on a mat\tthe cat sat on the mat\r\n");
+    assertEquals(0, stage.run("score", reference, "-f", "latex"));
+    assertTrue(stage.out().contains("System 1 &  53.7  \\\\\n System 2 & 100.0"), stage.out());
+  }
+
+  @Test
+  void aLineWithAnotherNumberOfSystemsIsNamed() {
+    stage.input("a\tb\na\n");
+    assertEquals(3, stage.run("score", reference));
+    assertTrue(stage.err().contains("<stdin>:2: has 1 systems"), stage.err());
+  }
+
+  @Test
+  void oneFileMayHoldAllReferences() throws IOException {
+    Files.writeString(reference, "the cat sat on the mat\tthe cat sat on a mat\n");
+    assertEquals(0, stage.run("score", reference, "-nr", "2", "-i", hypothesis, "-b"));
+    assertEquals("100.0\n", stage.out());
+    assertEquals(3, stage.run("score", reference, "--num-refs", "3", "-i", hypothesis));
+    assertTrue(stage.err().contains(reference + ":1: has 2 references"), stage.err());
+  }
+
+  @Test
+  void equalSystemsDifferByChanceAlone() throws IOException {
+    Path same = Files.writeString(folder.resolve("same"), Files.readString(hypothesis));
+    assertEquals(0, stage.run("score", reference, "-i", hypothesis, same, "--paired-ar"));
+    // No trial differs by more than the corpus, 0: p is 1 of 10,001.
+    assertTrue(stage.out().contains("\"p_value\": 9.999000099990002e-05"), stage.out());
+    assertTrue(stage.out().contains("\"system\": \"Baseline: " + hypothesis), stage.out());
+  }
+
+  @Test
+  void intervalOfEqualSegmentsIsNarrow() throws IOException {
+    Files.writeString(reference, "the cat sat on the mat\n".repeat(3));
+    Files.writeString(hypothesis, "the cat sat on a mat\n".repeat(3));
+    assertEquals(0, stage.run("score", reference, "-i", hypothesis, "--confidence", "-b"));
+    assertEquals("53.7 (\u03BC = 53.7 \u00B1 0.0)\n", stage.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,seed:7|", "NONE,seed:none|"})
+  void seedComesFromTheEnvironment(String seed, String signed) {
+    assertEquals(0, runWith(Map.of("SACREBLEU_SEED", seed), "--confidence"));
+    assertTrue(stage.out().contains("nrefs:1|bs:1000|" + signed), stage.out());
+  }
+
+  @Test
+  void seedThatIsNoNumberIsRefused() {
+    assertEquals(2, runWith(Map.of("SACREBLEU_SEED", "x"), "--confidence"));
+    assertTrue(stage.err().contains("SACREBLEU_SEED: seed 'x'"), stage.err());
+  }
+
+  @Test
+  void formatOfTheEnvironmentComesFirst() {
+    assertEquals(0, runWith(Map.of("SACREBLEU_FORMAT", "Text"), "-f", "json"));
+    assertTrue(stage.out().startsWith("BLEU|"), stage.out());
+  }
+
+  @Test
+  void terminalsShowColoursUnlessForbidden() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "a cat sat on the mat\n");
+    stage.terminals = new Terminals(false, true, false, false);
+    String[] flags = {
+      "--paired-bs", "-pbsn", "10", "-f", "text", "-i", "" + hypothesis, "" + other
+    };
+    assertEquals(0, runWith(Map.of(), flags));
+    assertTrue(stage.out().contains("\u001B[33mBaseline: "), stage.out());
+    String colored = stage.out();
+    assertEquals(0, runWith(Map.of("NO_COLOR", "1"), flags));
+    assertEquals(
+        colored.replaceAll("\u001B\\[[0-9]+m", ""), stage.out().substring(colored.length()));
+  }
+
+  @Test
+  void byteOrderMarkIsACharacterAsInSacrebleu() throws IOException {
+    Files.writeString(hypothesis, "\uFEFFthe cat sat on a mat\n");
+    assertEquals(0, stage.run("score", reference, "-i", hypothesis, "-m", "ter", "-b"));
+    assertEquals("33.3\n", stage.out());
+  }
+
+  @Test
+  void otherEncodingsAreRead() throws IOException {
+    Files.write(reference, "Stra\u00DFe\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(hypothesis, "Stra\u00DFe\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        0, stage.run("score", reference, "-i", hypothesis, "-e", "latin-1", "-m", "chrf", "-b"));
+    assertEquals("100.0\n", stage.out());
+  }
+
+  @Test
+  void chineseHasItsOwnTokenizer() {
+    assertEquals(0, stage.run("score", reference, "-i", hypothesis, "-l", "en-zh"));
+    assertTrue(stage.out().contains("\"tok\": \"zh\""), stage.out());
+  }
+
+  @Test
+  void emptyFilesAreBadInput() throws IOException {
+    Files.writeString(hypothesis, "");
+    assertEquals(3, stage.run("score", reference, "-i", hypothesis));
+    assertTrue(stage.err().contains(hypothesis + " has 0 lines"), stage.err());
+    Files.writeString(reference, "");
+    assertEquals(3, stage.run("score", reference, "-i", hypothesis));
+    assertTrue(stage.err().contains("are empty"), stage.err());
+    assertEquals(3, stage.run("score", reference));
+    assertTrue(stage.err().contains("<stdin> is empty"), stage.err());
+  }
+
+  @Test
+  void systemNamedTwiceIsRefusedUnlessItIsTheBaseline() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "a cat sat on the mat\n");
+    assertEquals(2, stage.run("score", reference, "-i", hypothesis, hypothesis));
+    assertTrue(stage.err().contains("twice"), stage.err());
+    assertEquals(
+        0,
+        stage.run("score", reference, "-i", hypothesis, other, hypothesis, "-pbs", "-pbsn", "9"));
+    assertEquals(2, stage.out().split("\"system\"", -1).length - 1, stage.out());
+  }
+
+  /** Runs with these environment variables and no others. */
+  private int runWith(Map<String, String> environment, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of("" + reference));
+    if (!List.of(flags).contains("-i")) {
+      arguments.addAll(List.of("-i", "" + hypothesis));
+    }
+    arguments.addAll(List.of(flags));
+    Shell shell = stage.shell();
+    Complaints complaints = new Complaints(shell);
+    return new CommandLine(new ScoreCommand(shell, environment::get))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> complaints.about(e, false))
+        .execute(arguments.toArray(String[]::new));
   }
 }

@@ -39,7 +39,7 @@ class DistributionIT {
   @Test
   void everyModuleAndEachJarIsThereOnce() throws IOException {
     List<String> jars = jars();
-    for (String module : List.of("tokenizer", "metrics", "seq2seq", "translate-cli")) {
+    for (String module : List.of("tokenizer", "metrics", "report", "seq2seq", "translate-cli")) {
       assertEquals(1, count(jars, "truchman-" + module + "-"), module + " in " + jars);
     }
     assertEquals(1, count(jars, "pytorch-engine-"), jars.toString());

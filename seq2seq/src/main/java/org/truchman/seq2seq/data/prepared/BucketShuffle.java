@@ -20,7 +20,7 @@ import org.truchman.seq2seq.data.IndexedPair;
  * different numbers different keys.
  */
 final class BucketShuffle implements AutoCloseable {
-  /** A file of that size is sorted in some 40 MB. */
+  /** A file of that size is sorted in some 40 MB of memory. */
   private static final long BUCKET_BYTES = 32L << 20;
 
   private static final int MAX_BUCKETS = 512;
@@ -48,8 +48,8 @@ final class BucketShuffle implements AutoCloseable {
   BucketShuffle(Path folder, long expectedBytes, long seed) throws IOException {
     this.seed = seed;
     long wanted = Math.max(1, Math.min(MAX_BUCKETS, expectedBytes / BUCKET_BYTES));
-    // A power of two, so that the first bits of the key name the file.
-    this.files = new Path[(int) Long.highestOneBit(wanted)];
+    // A power of two, rounded up, so that the first bits of the key name the file.
+    this.files = new Path[1 << (Long.SIZE - Long.numberOfLeadingZeros(wanted - 1))];
     this.outputs = new OutputStream[files.length];
     this.counts = new int[files.length];
     for (int i = 0; i < files.length; i++) {

@@ -215,7 +215,9 @@ public final class CorpusPreparation {
       CleanCorpus clean, TextPipelines text, ShardedCorpusWriter writer, Rejections rejections)
       throws IOException {
     long seed = configuration().training().seed();
-    try (BucketShuffle shuffle = new BucketShuffle(work, clean.bytes(), seed)) {
+    // Four bytes an id, and a piece has two bytes of text or more.
+    long expectedBytes = 2 * clean.bytes();
+    try (BucketShuffle shuffle = new BucketShuffle(work, expectedBytes, seed)) {
       long tooLong = index(clean, text, shuffle::add, rejections);
       long total = clean.size() - tooLong;
       shuffle.drain(writer::add, done -> progress(Stage.SHUFFLING, done, total));

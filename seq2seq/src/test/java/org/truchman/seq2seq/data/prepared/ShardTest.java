@@ -171,7 +171,7 @@ class ShardTest {
     List<Integer> one = shuffled(5000, 0, 1);
     assertEquals(IntStream.range(0, 5000).boxed().toList(), one.stream().sorted().toList());
     assertNotEquals(one.stream().sorted().toList(), one);
-    assertEquals(one, shuffled(5000, 600L << 20, 1), "16 files");
+    assertEquals(one, shuffled(5000, 600L << 20, 1), "32 files");
     assertEquals(one, shuffled(5000, 1L << 50, 1), "512 files");
     assertNotEquals(one, shuffled(5000, 0, 2));
   }
