@@ -156,6 +156,25 @@ public final class TextPipeline {
   }
 
   /**
+   * The pieces of a line, its merges left out at random.
+   *
+   * @param line any text
+   * @param dropout how often a merge is left out
+   * @param random decides, such as {@link BpeDropout#random}
+   * @return pieces that spell the line, as {@link #pieces(String)} gives them
+   */
+  public List<String> pieces(String line, BpeDropout dropout, RandomGenerator random) {
+    String normal = Normalizer.normalize(line);
+    Assembly assembly = new Assembly();
+    cutter.cut(normal, cutter.number(normal), new Fresh(assembly, cutting(dropout, random)));
+    return assembly.pieces();
+  }
+
+  private Function<String, List<String>> cutting(BpeDropout dropout, RandomGenerator random) {
+    return word -> segmenter.segment(word, dropout.rate(), random);
+  }
+
+  /**
    * The text of pieces.
    *
    * @param pieces pieces in any order
@@ -211,10 +230,7 @@ public final class TextPipeline {
    */
   public int[] ids(String line, Spans spans, BpeDropout dropout, RandomGenerator random) {
     Assembly assembly = new Assembly();
-    cutter.cut(
-        Normalizer.normalize(line),
-        spans,
-        new Fresh(assembly, word -> segmenter.segment(word, dropout.rate(), random)));
+    cutter.cut(Normalizer.normalize(line), spans, new Fresh(assembly, cutting(dropout, random)));
     return assembly.ids();
   }
 

@@ -13,6 +13,7 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.text.TextPipelines;
 
 /** What the commands ask of the toolkit; tests put a fake in its place. */
 interface Library {
@@ -49,6 +50,13 @@ interface Library {
    * @param others everything that it does not decide
    */
   Configuration decided(Path data, Configuration others);
+
+  /**
+   * Gives the way from text to pieces and back of a model, without starting the engine.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  TextPipelines text(Path model);
 
   /** Describes a model, line by line. */
   List<String> card(Path model);

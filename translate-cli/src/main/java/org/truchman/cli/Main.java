@@ -60,6 +60,10 @@ public final class Main {
             .addSubcommand(new TranslateCommand(shell))
             .addSubcommand(new EvaluateCommand(shell))
             .addSubcommand(new ScoreCommand(shell))
+            .addSubcommand(new TokenizeCommand(shell))
+            .addSubcommand(new DetokenizeCommand(shell))
+            .addSubcommand(new LearnBpeCommand(shell))
+            .addSubcommand(new ApplyBpeCommand(shell))
             .addSubcommand(new InfoCommand(shell))
             .addSubcommand(new CompletionCommand(shell))
             .addSubcommand(new CommandLine.HelpCommand());

@@ -19,6 +19,7 @@ import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.text.TextPipelines;
 
 /** The toolkit itself. */
 final class TruchmanLibrary implements Library {
@@ -62,6 +63,11 @@ final class TruchmanLibrary implements Library {
   @Override
   public Configuration decided(Path data, Configuration others) {
     return PreparedCorpus.decided(data, others);
+  }
+
+  @Override
+  public TextPipelines text(Path model) {
+    return TextPipelines.load(ModelDirectory.open(model).textFolder());
   }
 
   @Override

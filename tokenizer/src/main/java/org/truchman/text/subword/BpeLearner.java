@@ -13,8 +13,8 @@ import java.util.function.IntConsumer;
  *
  * <p>Again and again the most frequent pair of neighbouring symbols becomes one symbol. Equal
  * counts are broken as subword-nmt breaks them: the pair that is greater by code points wins, first
- * symbol first, so the result depends on nothing but the counts. Pairs that could not be told apart
- * in a codes file ({@link BpeMerge#isUnambiguous}) are passed over.
+ * symbol first, so the result depends on nothing but the counts. Pairs that a codes file cannot
+ * hold ({@link BpeMerge#isWritable}) are passed over.
  *
  * <p>All words stand in one array, each character at its place; a pair knows the places where it
  * stands or once stood, so a merge touches these and their neighbours alone. The queue of pairs is
@@ -80,7 +80,7 @@ public final class BpeLearner {
     for (Pair best; merges.size() < limit && (best = poll()) != null; ) {
       String left = symbols.get(best.left);
       String right = symbols.get(best.right);
-      if (!BpeMerge.isUnambiguous(left, right)) {
+      if (!BpeMerge.isWritable(left, right)) {
         continue;
       }
       merges.add(new BpeMerge(left, right));

@@ -2,6 +2,7 @@ package org.truchman.text.subword;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +103,12 @@ public final class PlainBpe {
    * Cuts the words of a line.
    *
    * @param line words separated by blanks
-   * @param number the number of the line, which decides what dropout leaves out
+   * @param epoch which time the text is cut; with the number, it decides what dropout leaves out
+   * @param number the number of the line
    * @return the line with its words cut
    * @throws IllegalArgumentException if a surrogate lacks its partner
    */
-  public String segment(String line, long number) {
+  public String segment(String line, long epoch, long number) {
     StrictUtf8.requireWhole(line);
     int start = 0;
     while (start < line.length() && isSpace(line.charAt(start))) {
@@ -117,7 +119,7 @@ public final class PlainBpe {
       end--;
     }
     RandomGenerator random =
-        settings.dropout().rate() > 0 ? settings.dropout().random(0, number) : null;
+        settings.dropout().rate() > 0 ? settings.dropout().random(epoch, number) : null;
     StringBuilder cut = new StringBuilder(line.length() * 3 / 2).append(line, 0, start);
     String between = "";
     for (int from = start; from < end; ) {
@@ -131,6 +133,53 @@ public final class PlainBpe {
       from = to + 1;
     }
     return cut.append(line, end, line.length()).toString();
+  }
+
+  /**
+   * Joins the pieces of a line again. A word that itself ends in {@link #SEPARATOR} is joined to
+   * the next one, as subword-nmt's way of undoing does it.
+   *
+   * @param line a line that was cut
+   * @return the line before
+   */
+  public static String join(String line) {
+    String joined = line.replace(SEPARATOR + " ", "");
+    return joined.endsWith(SEPARATOR)
+        ? joined.substring(0, joined.length() - SEPARATOR.length())
+        : joined;
+  }
+
+  /**
+   * Demands that a vocabulary can come of these codes: that it has at least one of their symbols,
+   * or a single character.
+   *
+   * @param vocabulary pieces, with their separator
+   * @param codes the merges
+   * @param name what the vocabulary is called in the message
+   * @return the vocabulary
+   * @throws IllegalArgumentException if no merge makes any of its pieces
+   */
+  public static Set<String> requireFit(Set<String> vocabulary, BpeCodes codes, String name) {
+    Set<String> possible = new HashSet<>();
+    for (BpeMerge merge : codes.merges()) {
+      String merged = merge.merged();
+      possible.add(
+          merged.endsWith(BpeMerge.END)
+              ? merged.substring(0, merged.length() - BpeMerge.END.length())
+              : merged + SEPARATOR);
+    }
+    if (vocabulary.stream().noneMatch(piece -> possible.contains(piece) || isCharacter(piece))) {
+      throw new IllegalArgumentException(
+          name
+              + ": does not fit the merges: they make none of its pieces; take the vocabulary that"
+              + " was counted with these codes");
+    }
+    return vocabulary;
+  }
+
+  private static boolean isCharacter(String piece) {
+    String text = piece.endsWith(SEPARATOR) ? join(piece) : piece;
+    return text.codePointCount(0, text.length()) == 1;
   }
 
   private static boolean isSpace(char c) {

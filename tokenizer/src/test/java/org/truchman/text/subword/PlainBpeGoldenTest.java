@@ -93,7 +93,7 @@ class PlainBpeGoldenTest {
     PlainBpe bpe = new PlainBpe(codes, settings);
     StringBuilder cut = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
-      cut.append(bpe.segment(lines.get(i), i)).append('\n');
+      cut.append(bpe.segment(lines.get(i), 1, i)).append('\n');
     }
     return cut.toString();
   }
