@@ -8,6 +8,9 @@ import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.checkpoint.WeightType;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.IndexedCorpus;
+import org.truchman.seq2seq.data.RecutCorpus;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.training.Checkpoints;
@@ -15,6 +18,7 @@ import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.text.subword.BpeDropout;
 
 /** One training on the engine: the loop, and the files that it leaves. */
 final class TrainingRun implements Checkpoints {
@@ -79,7 +83,7 @@ final class TrainingRun implements Checkpoints {
             new TrainingLoop(
                 model,
                 configuration.training(),
-                plan.train(),
+                corpus(configuration.training()),
                 plan.validator(),
                 this,
                 listener,
@@ -90,6 +94,15 @@ final class TrainingRun implements Checkpoints {
       listener.started(loop.totalUpdates(), engine.description());
       return loop.run();
     }
+  }
+
+  /** The training set, its words cut anew in each epoch where that is wanted. */
+  private IndexedCorpus corpus(TrainingConfig training) {
+    if (training.bpeDropout() == 0) {
+      return plan.train();
+    }
+    BpeDropout dropout = new BpeDropout(training.bpeDropout(), training.seed());
+    return new RecutCorpus(plan.train(), plan.text(), dropout, training.maxLength());
   }
 
   private TrainingOutcome outcome(TrainingProgress progress) {

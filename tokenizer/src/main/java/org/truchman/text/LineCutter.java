@@ -65,6 +65,10 @@ final class LineCutter {
    */
   void cut(String normal, Spans spans, Sink sink) {
     List<ProtectedSpan> found = finder.find(normal);
+    if (found.isEmpty()) {
+      plain(normal, sink);
+      return;
+    }
     Chunk chunk = new Chunk(sink);
     int from = 0;
     for (ProtectedSpan span : found) {
@@ -82,6 +86,16 @@ final class LineCutter {
     }
     chunk.text(normal, from, normal.length(), Kind.WORD);
     chunk.close();
+  }
+
+  /** Hands on what stands between the blanks of a line in normal form. */
+  private static void plain(String normal, Sink sink) {
+    for (int from = 0; from < normal.length(); ) {
+      int blank = normal.indexOf(' ', from);
+      int to = blank < 0 ? normal.length() : blank;
+      sink.plain(normal.substring(from, to));
+      from = to + 1;
+    }
   }
 
   /** The words of a chunk of ordinary text. */

@@ -2,12 +2,14 @@ package org.truchman.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.truchman.text.normalize.Normalizer;
+import org.truchman.text.protect.Placeholder;
 import org.truchman.text.protect.Spans;
 import org.truchman.text.subword.BoundedCache;
 import org.truchman.text.subword.BpeCodes;
@@ -60,6 +62,7 @@ public final class TextPipeline {
   private final PieceEncoder encoder;
   private final BoundedCache<Chunk> cache = new BoundedCache<>(CACHED_CHUNKS);
   private final int blankId;
+  private final BitSet placeholderIds = new BitSet();
 
   /**
    * A pipeline of these stages, without marks of case and protected spans.
@@ -96,6 +99,8 @@ public final class TextPipeline {
     this.segmenter = new BpeSegmenter(codes);
     this.encoder = new PieceEncoder(segmenter, vocabulary::contains, markup);
     this.blankId = vocabulary.id(BLANK);
+    Placeholder.of(markup.protection())
+        .forEach(placeholder -> placeholderIds.set(vocabulary.id(placeholder.piece())));
   }
 
   private static Vocabulary requireComplete(Vocabulary vocabulary, Markup markup) {
@@ -234,6 +239,26 @@ public final class TextPipeline {
     return assembly.ids();
   }
 
+  /**
+   * Cuts a line that has ids already once more, its merges left out at random.
+   *
+   * @param ids ids that this pipeline gave
+   * @param dropout how often a merge is left out
+   * @param random decides, such as {@link BpeDropout#random}
+   * @return ids of pieces that spell the same line; the same ids where placeholders are among them,
+   *     for what they stand for is not known here
+   */
+  public int[] recut(int[] ids, BpeDropout dropout, RandomGenerator random) {
+    if (markup.protection().isNumbered()) {
+      for (int id : ids) {
+        if (placeholderIds.get(id)) {
+          return ids;
+        }
+      }
+    }
+    return ids(lineOfIds(ids), Spans.NONE, dropout, random);
+  }
+
   private int[] idsOf(String normal, Spans spans) {
     Assembly assembly = new Assembly();
     cutter.cut(normal, spans, new Cached(assembly));
@@ -357,9 +382,10 @@ public final class TextPipeline {
         if (hasBlankBefore(i)) {
           pieces.add(BLANK);
         }
-        int from = goesOn(i) ? 1 : 0;
         int to = chunk.pieces.size() - (goesOn(i + 1) ? 1 : 0);
-        pieces.addAll(chunk.pieces.subList(from, to));
+        for (int from = goesOn(i) ? 1 : 0; from < to; from++) {
+          pieces.add(chunk.pieces.get(from));
+        }
       }
       return pieces;
     }

@@ -160,6 +160,11 @@ class MarkupTest {
       int[] ids = text.ids(line, spans, dropout, dropout.random(1, seed));
       assertEquals(Normalizer.normalize(line), text.lineOfIds(ids, spans), "seed " + seed);
       assertArrayEquals(ids, text.ids(line, spans, dropout, dropout.random(1, seed)));
+      int[] again = text.recut(text.index(line).ids(), dropout, dropout.random(1, seed));
+      assertEquals(Normalizer.normalize(line), text.lineOfIds(again, spans), "seed " + seed);
+      if (spans.texts().isEmpty()) {
+        assertArrayEquals(ids, again, "seed " + seed);
+      }
       different +=
           Arrays.equals(ids, text.ids(line, spans, dropout, dropout.random(2, seed))) ? 0 : 1;
     }

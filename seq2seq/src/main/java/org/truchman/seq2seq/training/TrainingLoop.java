@@ -134,7 +134,7 @@ public final class TrainingLoop implements AutoCloseable {
   private PaddedBatch batch(int[] lines) {
     List<IndexedPair> chosen = new ArrayList<>(lines.length);
     for (int line : lines) {
-      chosen.add(pairs.pair(line));
+      chosen.add(pairs.pair(line, progress.epoch()));
     }
     return PaddedBatch.of(chosen, model.config().reverseSource(), 1);
   }
