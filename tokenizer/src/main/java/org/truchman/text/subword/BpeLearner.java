@@ -61,6 +61,7 @@ public final class BpeLearner {
    * @param leastCount a pair that was seen fewer times is not merged, at least 1
    * @param progress told the number of merges learnt so far, now and then
    * @return at most that many merges; fewer when no pair is left that was seen so often
+   * @throws IllegalArgumentException if a number is out of range, or a surrogate lacks its partner
    */
   public static BpeCodes learn(
       Map<String, Long> wordCounts, int merges, long leastCount, IntConsumer progress) {

@@ -23,6 +23,7 @@ public record BpeMerge(String left, String right) {
   }
 
   private static void requireSymbol(String symbol) {
+    StrictUtf8.requireWhole(symbol);
     if (symbol.isEmpty() || symbol.equals(END) || hasBlank(symbol)) {
       throw new IllegalArgumentException(
           "\"" + symbol + "\" is no symbol; characters without blanks are needed");

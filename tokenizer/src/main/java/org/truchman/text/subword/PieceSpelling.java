@@ -60,8 +60,10 @@ public final class PieceSpelling {
    *
    * @param text any text without lone surrogates
    * @return as many pieces as the text has bytes in UTF-8
+   * @throws IllegalArgumentException if a surrogate lacks its partner; the message names its index
    */
   public static List<String> ofBytes(String text) {
+    StrictUtf8.requireWhole(text);
     List<String> pieces = new ArrayList<>();
     for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
       pieces.add(ofByte(value));

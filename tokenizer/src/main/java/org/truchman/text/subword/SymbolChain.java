@@ -34,6 +34,7 @@ final class SymbolChain {
   static SymbolChain of(Map<String, Long> wordCounts, ToIntFunction<String> ids) {
     int places = 0;
     for (String word : wordCounts.keySet()) {
+      StrictUtf8.requireWhole(word);
       places = Math.addExact(places, word.codePointCount(0, word.length()));
     }
     SymbolChain chain = new SymbolChain(places, wordCounts.size());

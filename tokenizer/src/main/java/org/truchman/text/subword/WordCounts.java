@@ -21,8 +21,10 @@ public final class WordCounts {
    * Counts the words of a line.
    *
    * @param line words separated by blanks
+   * @throws IllegalArgumentException if a surrogate lacks its partner
    */
   public void add(String line) {
+    StrictUtf8.requireWhole(line);
     int end = line.length();
     while (end > 0 && isEnd(line.charAt(end - 1))) {
       end--;

@@ -40,6 +40,7 @@ public final class Vocabulary {
   }
 
   private void require(String piece) {
+    StrictUtf8.requireWhole(piece);
     String wrong = null;
     if (piece.isEmpty()) {
       wrong = "is empty";
