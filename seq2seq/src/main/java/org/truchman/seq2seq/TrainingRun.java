@@ -98,10 +98,11 @@ final class TrainingRun implements Checkpoints {
 
   /** The training set, its words cut anew in each epoch where that is wanted. */
   private IndexedCorpus corpus(TrainingConfig training) {
-    if (training.bpeDropout() == 0) {
+    double rate = plan.text().config().bpeDropout();
+    if (rate == 0) {
       return plan.train();
     }
-    BpeDropout dropout = new BpeDropout(training.bpeDropout(), training.seed());
+    BpeDropout dropout = new BpeDropout(rate, training.seed());
     return new RecutCorpus(plan.train(), plan.text(), dropout, training.maxLength());
   }
 

@@ -96,7 +96,7 @@ class PreparedTrainingTest {
 
   @Test
   void wordsThatAreCutAnewInEachEpochTrainToTheSameWeightsAfterAnInterruption() throws IOException {
-    Configuration dropping = SETTINGS.withTraining(SETTINGS.training().withBpeDropout(0.4));
+    Configuration dropping = SETTINGS.withText(SETTINGS.text().withBpeDropout(0.4));
     tiny.train("plain", SETTINGS);
     tiny.train("whole", dropping);
     assertFalse(Arrays.equals(tiny.weights("plain"), tiny.weights("whole")));

@@ -16,6 +16,8 @@ import org.truchman.text.subword.Markup;
  * @param protect the spans that are kept together: {@code "none"}, or some of {@code
  *     "url,email,tag,placeholder"}
  * @param protectAs whether these stay text that is not split, or become numbered placeholders
+ * @param bpeDropout chance of a merge to be left out in training, so that a model sees words cut in
+ *     several ways, at least 0 and below 1; the vocabulary then holds the pieces of all of them
  */
 public record TextConfig(
     WordTokenizerType wordTokenizer,
@@ -24,7 +26,8 @@ public record TextConfig(
     int minPieceCount,
     boolean caseMarkup,
     String protect,
-    ProtectionMode protectAs) {
+    ProtectionMode protectAs,
+    double bpeDropout) {
 
   /** More merges than any published system uses; a larger number is a slip of the keyboard. */
   private static final int MAX_MERGES = 1_000_000;
@@ -41,6 +44,10 @@ public record TextConfig(
       throw new IllegalArgumentException(
           "minPieceCount is " + minPieceCount + "; 1 and more are allowed");
     }
+    if (!(bpeDropout >= 0 && bpeDropout < 1)) {
+      throw new IllegalArgumentException(
+          "bpeDropout is " + bpeDropout + "; at least 0 and less than 1 is allowed");
+    }
     Objects.requireNonNull(protectAs, "protectAs is missing; UNSPLIT and NUMBERED are allowed");
     try {
       protect =
@@ -53,7 +60,7 @@ public record TextConfig(
   /** Rules, 8000 merges learnt on both languages together, every piece kept, text as it is. */
   public static TextConfig defaults() {
     return new TextConfig(
-        WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT);
+        WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT, 0);
   }
 
   /** What is no text among the pieces. */
@@ -64,31 +71,31 @@ public record TextConfig(
   /** A copy that cuts lines into words in another way. */
   public TextConfig withWordTokenizer(WordTokenizerType value) {
     return new TextConfig(
-        value, bpeMerges, jointBpe, minPieceCount, caseMarkup, protect, protectAs);
+        value, bpeMerges, jointBpe, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
   }
 
   /** A copy with another number of merges. */
   public TextConfig withBpeMerges(int value) {
     return new TextConfig(
-        wordTokenizer, value, jointBpe, minPieceCount, caseMarkup, protect, protectAs);
+        wordTokenizer, value, jointBpe, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
   }
 
   /** A copy whose languages share, or do not share, merges and vocabulary. */
   public TextConfig withJointBpe(boolean value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, value, minPieceCount, caseMarkup, protect, protectAs);
+        wordTokenizer, bpeMerges, value, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
   }
 
   /** A copy with another least count of a piece. */
   public TextConfig withMinPieceCount(int value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, value, caseMarkup, protect, protectAs);
+        wordTokenizer, bpeMerges, jointBpe, value, caseMarkup, protect, protectAs, bpeDropout);
   }
 
   /** A copy that marks case, or does not. */
   public TextConfig withCaseMarkup(boolean value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, minPieceCount, value, protect, protectAs);
+        wordTokenizer, bpeMerges, jointBpe, minPieceCount, value, protect, protectAs, bpeDropout);
   }
 
   /**
@@ -99,6 +106,12 @@ public record TextConfig(
    */
   public TextConfig withProtect(String types, ProtectionMode mode) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, minPieceCount, caseMarkup, types, mode);
+        wordTokenizer, bpeMerges, jointBpe, minPieceCount, caseMarkup, types, mode, bpeDropout);
+  }
+
+  /** A copy that leaves merges out in training with another chance. */
+  public TextConfig withBpeDropout(double value) {
+    return new TextConfig(
+        wordTokenizer, bpeMerges, jointBpe, minPieceCount, caseMarkup, protect, protectAs, value);
   }
 }

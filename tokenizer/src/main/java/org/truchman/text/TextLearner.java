@@ -1,9 +1,11 @@
 package org.truchman.text;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.truchman.text.LearningProgress.Stage;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.SentencePair;
@@ -11,6 +13,7 @@ import org.truchman.text.normalize.Normalizer;
 import org.truchman.text.protect.Spans;
 import org.truchman.text.subword.BpeCodes;
 import org.truchman.text.subword.BpeLearner;
+import org.truchman.text.subword.BpeMerge;
 import org.truchman.text.subword.BpeSegmenter;
 import org.truchman.text.subword.ChunkWord;
 import org.truchman.text.subword.ChunkWord.Kind;
@@ -18,6 +21,7 @@ import org.truchman.text.subword.Markup;
 import org.truchman.text.subword.PieceEncoder;
 import org.truchman.text.subword.PieceSpelling;
 import org.truchman.text.vocab.Vocabulary;
+import org.truchman.text.words.JoinerMarks;
 import org.truchman.text.words.MarkedWord;
 import org.truchman.text.words.WordTokenizer;
 
@@ -104,10 +108,30 @@ final class TextLearner {
     counts.values().removeIf(count -> count < config.minPieceCount());
     // Always there, so that nothing is unknown: seen characters, all marks, and all bytes.
     characters(words).forEach(character -> counts.putIfAbsent(character, 0L));
+    if (config.bpeDropout() > 0) {
+      partsOfPieces(words, codes).forEach(piece -> counts.putIfAbsent(piece, 0L));
+    }
     counts.putIfAbsent(PieceSpelling.LONE_MARK, 0L);
     markup.pieces().forEach(piece -> counts.putIfAbsent(piece, 0L));
     PieceSpelling.bytes().forEach(piece -> counts.putIfAbsent(piece, 0L));
     return Vocabulary.ofCounts(counts);
+  }
+
+  /**
+   * What words are cut into when merges are left out: every symbol, within a word and at its end.
+   */
+  private Set<String> partsOfPieces(Map<String, Long> words, BpeCodes codes) {
+    Set<String> parts = new HashSet<>();
+    for (BpeMerge merge : codes.merges()) {
+      String merged = merge.merged();
+      parts.add(
+          merged.endsWith(BpeMerge.END)
+              ? merged.substring(0, merged.length() - BpeMerge.END.length())
+              : merged + JoinerMarks.MARK);
+    }
+    characters(words).forEach(character -> parts.add(character + JoinerMarks.MARK));
+    parts.removeIf(part -> !PieceSpelling.isValid(part, config.markup()));
+    return parts;
   }
 
   private List<String> characters(Map<String, Long> words) {

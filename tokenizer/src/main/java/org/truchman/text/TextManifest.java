@@ -40,7 +40,8 @@ record TextManifest(
   static final int FORMAT = 1;
 
   /** Keys that are written only where they say something new. */
-  private static final Set<String> OPTIONAL = Set.of("caseMarkup", "protect", "protectAs");
+  private static final Set<String> OPTIONAL =
+      Set.of("caseMarkup", "protect", "protectAs", "bpeDropout");
 
   private static final Gson GSON =
       new GsonBuilder()
@@ -101,6 +102,9 @@ record TextManifest(
     if (config.protectAs() != defaults.protectAs()) {
       json.addProperty("protectAs", config.protectAs().name());
     }
+    if (config.bpeDropout() != defaults.bpeDropout()) {
+      json.addProperty("bpeDropout", config.bpeDropout());
+    }
   }
 
   /** The trained models that the words come from, by side; empty for the rules. */
@@ -154,6 +158,9 @@ record TextManifest(
             .withBpeMerges(integer(json, "bpeMerges"))
             .withJointBpe(bool(json, "jointBpe"))
             .withMinPieceCount(integer(json, "minPieceCount"));
+    if (json.has("bpeDropout")) {
+      config = config.withBpeDropout(number(json, "bpeDropout"));
+    }
     if (json.has("caseMarkup")) {
       config = config.withCaseMarkup(bool(json, "caseMarkup"));
     }
@@ -248,6 +255,14 @@ record TextManifest(
       throw new IllegalArgumentException(key + " is " + value + "; a whole number is needed");
     }
     return value.getAsInt();
+  }
+
+  private static double number(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
+      throw new IllegalArgumentException(key + " is " + value + "; a number is needed");
+    }
+    return value.getAsDouble();
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String key, String name) {

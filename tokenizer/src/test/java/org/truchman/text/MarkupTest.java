@@ -52,7 +52,7 @@ class MarkupTest {
         configs.add(PLAIN.withCaseMarkup(cased).withProtect(ALL, mode));
       }
     }
-    configs.add(PLAIN.withCaseMarkup(true));
+    configs.add(PLAIN.withCaseMarkup(true).withBpeDropout(0.25));
     configs.add(PLAIN.withCaseMarkup(true).withWordTokenizer(WordTokenizerType.TRAINED));
     configs.add(
         PLAIN
@@ -171,6 +171,19 @@ class MarkupTest {
     assertTrue(different > 100, different + " of 300");
   }
 
+  @Test
+  void vocabularyOfDropoutHasWhatItsCutsGive() {
+    String line = "house haus The";
+    for (double rate : new double[] {0, 0.3}) {
+      TextPipeline text = learn(PLAIN.withBpeDropout(rate)).source();
+      // With every merge left out there are as many pieces as letters, if marks are on them.
+      List<String> letters =
+          text.pieces(line, new BpeDropout(1, 1), new BpeDropout(1, 1).random(1, 1));
+      assertEquals(line, text.line(letters));
+      assertEquals(rate > 0, letters.size() == "househausThe".length(), letters.toString());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("configs")
   void savedPipelinesAreLoadedAsTheyWere(TextConfig config) throws IOException {
@@ -189,7 +202,9 @@ class MarkupTest {
     learn(PLAIN).save(folder);
     Path manifest = folder.resolve("text.json");
     String json = Files.readString(manifest);
-    assertTrue(!json.contains("caseMarkup") && !json.contains("protect"), json);
+    assertTrue(
+        !json.contains("caseMarkup") && !json.contains("protect") && !json.contains("Dropout"),
+        json);
     Files.writeString(
         manifest, json.replace("\"format\": 1,", "\"format\": 1, \"caseMarkup\": false,"));
     assertEquals(PLAIN, TextPipelines.load(folder).config());

@@ -11,7 +11,7 @@ class TextConfigTest {
   void defaultsAreAsDocumented() {
     assertEquals(
         new TextConfig(
-            WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT),
+            WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT, 0),
         TextConfig.defaults());
   }
 
@@ -24,10 +24,11 @@ class TextConfigTest {
             .withJointBpe(false)
             .withMinPieceCount(7)
             .withCaseMarkup(true)
-            .withProtect("tag,url", ProtectionMode.NUMBERED);
+            .withProtect("tag,url", ProtectionMode.NUMBERED)
+            .withBpeDropout(0.1);
     assertEquals(
         new TextConfig(
-            WordTokenizerType.TRAINED, 5, false, 7, true, "url,tag", ProtectionMode.NUMBERED),
+            WordTokenizerType.TRAINED, 5, false, 7, true, "url,tag", ProtectionMode.NUMBERED, 0.1),
         config);
   }
 
@@ -41,6 +42,12 @@ class TextConfigTest {
         "minPieceCount is 0; 1 and more are allowed",
         assertThrows(IllegalArgumentException.class, () -> config.withMinPieceCount(0))
             .getMessage());
+    for (double rate : new double[] {-0.1, 1, Double.NaN}) {
+      assertEquals(
+          "bpeDropout is " + rate + "; at least 0 and less than 1 is allowed",
+          assertThrows(IllegalArgumentException.class, () -> config.withBpeDropout(rate))
+              .getMessage());
+    }
     assertEquals(
         "wordTokenizer is missing; RULES and TRAINED are allowed",
         assertThrows(NullPointerException.class, () -> config.withWordTokenizer(null))

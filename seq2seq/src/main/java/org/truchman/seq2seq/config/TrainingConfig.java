@@ -17,8 +17,6 @@ package org.truchman.seq2seq.config;
  * @param layerDropout share dropped between stacked layers, in [0, 1)
  * @param outputDropout share dropped before the output layer, in [0, 1)
  * @param labelSmoothing share of the probability spread over all pieces, in [0, 1)
- * @param bpeDropout chance of a merge to be left out when words are cut into pieces, in [0, 1); 0
- *     cuts them the same way in every epoch
  * @param averageDecay decay of the moving average of the parameters that is validated and saved; 0
  *     means none
  * @param maxLength pieces of a training sentence at most; longer pairs are left out and counted
@@ -42,7 +40,6 @@ public record TrainingConfig(
     double layerDropout,
     double outputDropout,
     double labelSmoothing,
-    double bpeDropout,
     double averageDecay,
     int maxLength,
     int validationInterval,
@@ -70,7 +67,6 @@ public record TrainingConfig(
     Allowed.share("training.layerDropout", layerDropout);
     Allowed.share("training.outputDropout", outputDropout);
     Allowed.share("training.labelSmoothing", labelSmoothing);
-    Allowed.share("training.bpeDropout", bpeDropout);
     Allowed.share("training.averageDecay", averageDecay);
     Allowed.whole("training.maxLength", maxLength, 1, 10_000);
     Allowed.whole("training.validationInterval", validationInterval, 0, Integer.MAX_VALUE);
@@ -85,7 +81,7 @@ public record TrainingConfig(
    */
   public static TrainingConfig defaults() {
     return new TrainingConfig(
-        64, 1, 20, 0, 0, 1e-3, 0.5, 1, 5, 1.0, 0.3, 0.3, 0.3, 0.1, 0, 0.999, 100, 0, 5, 1, 0);
+        64, 1, 20, 0, 0, 1e-3, 0.5, 1, 5, 1.0, 0.3, 0.3, 0.3, 0.1, 0.999, 100, 0, 5, 1, 0);
   }
 
   /**
@@ -240,17 +236,6 @@ public record TrainingConfig(
    */
   public TrainingConfig withLabelSmoothing(double labelSmoothing) {
     return Components.copy(this, "labelSmoothing", labelSmoothing);
-  }
-
-  /**
-   * Gives a copy with another {@code bpeDropout}.
-   *
-   * @param bpeDropout the new value
-   * @return the changed copy; everything else is as here
-   * @throws IllegalArgumentException if the value is not allowed beside the others
-   */
-  public TrainingConfig withBpeDropout(double bpeDropout) {
-    return Components.copy(this, "bpeDropout", bpeDropout);
   }
 
   /**

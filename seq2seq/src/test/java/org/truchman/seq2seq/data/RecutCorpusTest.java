@@ -22,7 +22,7 @@ class RecutCorpusTest {
           List.of(
               new SentencePair("running runners run", "rennende Renner rennen", 1),
               new SentencePair("running runners run", "rennende Renner rennen", 2)),
-          TextConfig.defaults(),
+          TextConfig.defaults().withBpeDropout(0.5),
           "en",
           "de",
           LearningProgress.SILENT);
