@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.truchman.text.normalize.Normalizer;
 import org.truchman.text.protect.Placeholder;
 import org.truchman.text.protect.Protection;
+import org.truchman.text.subword.BoundedCache;
 import org.truchman.text.subword.ChunkWord;
 import org.truchman.text.subword.ChunkWord.Kind;
 import org.truchman.text.truecase.CaseForm;
@@ -27,8 +28,12 @@ import org.truchman.text.words.WordTokenizer;
  * Without joiner marks and marks of case the words are bare. Thread-safe.
  */
 public final class TokenText {
+  /** Chunks whose words are remembered; natural text repeats them. */
+  private static final int CACHED_CHUNKS = 1 << 16;
+
   private final LineCutter cutter;
   private final Style style;
+  private final BoundedCache<List<MarkedWord>> cache = new BoundedCache<>(CACHED_CHUNKS);
 
   /**
    * What is marked.
@@ -43,7 +48,8 @@ public final class TokenText {
       Objects.requireNonNull(protection, "protection");
       if (protection.isNumbered() && !joiners) {
         throw new IllegalArgumentException(
-            "placeholders come back only where joiners are marked; mark them, or keep spans unsplit");
+            "placeholders come back only where joiners are marked; mark them, or keep spans"
+                + " unsplit");
       }
     }
 
@@ -124,7 +130,7 @@ public final class TokenText {
 
     @Override
     public void plain(String chunk) {
-      cutter.words(chunk).forEach(this::addWord);
+      cache.get(chunk, cutter::words).forEach(this::addWord);
     }
 
     @Override

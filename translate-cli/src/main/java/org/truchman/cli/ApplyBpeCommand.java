@@ -33,7 +33,7 @@ final class ApplyBpeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 2, heading = "%nHow words are cut:%n")
   BpeFlags bpe = new BpeFlags();
 
-  @ArgGroup(validate = false, order = 3)
+  @ArgGroup(validate = false, order = 3, heading = "%nAt random:%n")
   DropoutFlags dropout = new DropoutFlags();
 
   @ArgGroup(validate = false, order = 4, heading = "%nGeneral:%n")

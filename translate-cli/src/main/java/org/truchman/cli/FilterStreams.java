@@ -2,6 +2,7 @@ package org.truchman.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.InvalidText;
@@ -84,7 +85,7 @@ final class FilterStreams {
         ReadAhead ahead = new ReadAhead(lines, input != null);
         LineProgress progress = progress(shell, quiet)) {
       long number = 0;
-      for (var window = ahead.window(); !window.isEmpty(); window = ahead.window()) {
+      for (List<String> window = ahead.window(); !window.isEmpty(); window = ahead.window()) {
         for (String line : window) {
           sink.line(result(work, line, ++number, name));
         }

@@ -42,7 +42,7 @@ final class TokenizeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 3, heading = "%nWith a model:%n")
   ModelFlags model = new ModelFlags();
 
-  @ArgGroup(validate = false, order = 4)
+  @ArgGroup(validate = false, order = 4, heading = "%nAt random:%n")
   DropoutFlags dropout = new DropoutFlags();
 
   @ArgGroup(validate = false, order = 5, heading = "%nGeneral:%n")

@@ -40,10 +40,10 @@ final class MainTest {
     "translate,Input and output:|Search:|Engine:|All other settings:|General:|Exit codes:",
     "evaluate,Model and test set:|Report:|Search:|Engine:|General:|Exit codes:",
     "score,Input and metrics:|BLEU:|chrF:|TER|Report:|General:|Exit codes:",
-    "tokenize,Input and output:|Without a model:|With a model:|General:|Exit codes:",
+    "tokenize,Input and output:|Without a model:|With a model:|At random:|General:|Exit codes:",
     "detokenize,Input and output:|What the tokens are:|General:|Exit codes:",
     "learn-bpe,Input and output:|Learning:|General:|Exit codes:",
-    "apply-bpe,Input and output:|How words are cut:|General:|Exit codes:",
+    "apply-bpe,Input and output:|How words are cut:|At random:|General:|Exit codes:",
     "info,What to show:|Engine:|General:|Exit codes:",
     "completion,General:|Exit codes:"
   })
