@@ -66,7 +66,7 @@ final class BenchmarkTokenizer {
             .withBpeMerges(MERGES)
             .withWordTokenizer(WordTokenizerType.valueOf(arguments[4].toUpperCase(Locale.ROOT)));
     try (ParallelCorpus pairs = ParallelCorpus.open(Path.of(arguments[1]), Path.of(arguments[2]))) {
-      TextPipelines.learn(() -> pairs, config, "en", "de", LearningProgress.SILENT)
+      TextPipelines.learn(pairs, config, "en", "de", LearningProgress.SILENT)
           .save(Path.of(arguments[3]));
     }
   }

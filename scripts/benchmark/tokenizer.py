@@ -68,8 +68,10 @@ if "learnt" in globals():
 
 
 def seconds(command):
-    done = subprocess.run(ONE_CORE + [str(c) for c in command], env=ENVIRONMENT, check=True,
+    done = subprocess.run(ONE_CORE + [str(c) for c in command], env=ENVIRONMENT,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    if done.returncode:
+        sys.exit("failed: %s\n%s" % (" ".join(str(c)[-60:] for c in command), done.stderr))
     return [float(line) for line in done.stdout.split()]
 
 
