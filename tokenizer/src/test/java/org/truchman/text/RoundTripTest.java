@@ -29,9 +29,9 @@ import org.truchman.text.words.OpenNlpWordTokenizer;
  */
 class RoundTripTest {
   /** Every so many-th line of the corpora; 1 is all of them. */
-  private static final int STEP = Integer.getInteger("truchman.roundtrip.step", 199);
+  private static final int STEP = Integer.getInteger("truchman.roundtrip.step", 499);
 
-  private static final int STRINGS = Integer.getInteger("truchman.roundtrip.strings", 5_000);
+  private static final int STRINGS = Integer.getInteger("truchman.roundtrip.strings", 3_000);
 
   private static final String ALL = Protection.all();
   private static final List<TextPipeline> PIPELINES = new ArrayList<>();
@@ -106,12 +106,16 @@ class RoundTripTest {
     reporter.publishEntry("strings that came back", String.valueOf(STRINGS));
   }
 
+  @Test
+  void hundredThousandCombiningMarksInARowComeBack() {
+    assertComesBack("House " + "\u0323\u0307".repeat(50_000) + "end", "two classes of marks");
+    assertComesBack("\u0301".repeat(100_000), "alone");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0301",
         "\u0345",
-        "\u0323\u0307",
         "\u202E",
         "\u2066",
         "\u200D",
@@ -125,12 +129,10 @@ class RoundTripTest {
         "A\u0301",
         "İ",
         "ß",
-        "̈",
         "가"
       })
-  void hundredThousandInARowComeBack(String character) {
-    String row = character.repeat(100_000);
-    assertComesBack(row, "alone");
+  void manyInARowComeBack(String character) {
+    String row = character.repeat(STEP == 1 ? 100_000 : 2_000);
     assertComesBack("House " + row + "end ONE" + row, "among words");
   }
 }
