@@ -3,6 +3,7 @@ package org.truchman.seq2seq;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipeline;
 import org.truchman.text.words.SentenceSplitter;
 
@@ -23,19 +24,20 @@ final class LineSplitter {
   }
 
   /**
-   * The piece ids of each part, in order; one part when the line is short enough, none if blank.
+   * The ids of each part and what its placeholders stand for, in order; one part when the line is
+   * short enough, none if blank.
    */
-  List<int[]> parts(String line) {
-    int[] whole = text.ids(line);
-    if (whole.length <= limit) {
-      return whole.length == 0 ? List.of() : List.of(whole);
+  List<IndexedLine> parts(String line) {
+    IndexedLine whole = text.index(line);
+    if (whole.ids().length <= limit) {
+      return whole.ids().length == 0 ? List.of() : List.of(whole);
     }
-    List<int[]> parts = new ArrayList<>();
+    List<IndexedLine> parts = new ArrayList<>();
     StringBuilder open = new StringBuilder();
     for (String sentence : sentences.split(line)) {
       String longer = open.isEmpty() ? sentence : open + " " + sentence;
       if (!open.isEmpty() && text.ids(longer).length > limit) {
-        addCut(parts, text.ids(open.toString()));
+        addCut(parts, text.index(open.toString()));
         open.setLength(0);
         open.append(sentence);
       } else {
@@ -43,13 +45,15 @@ final class LineSplitter {
         open.append(longer);
       }
     }
-    addCut(parts, text.ids(open.toString()));
+    addCut(parts, text.index(open.toString()));
     return parts;
   }
 
-  private void addCut(List<int[]> parts, int[] ids) {
+  private void addCut(List<IndexedLine> parts, IndexedLine line) {
+    int[] ids = line.ids();
     for (int from = 0; from < ids.length; from += limit) {
-      parts.add(Arrays.copyOfRange(ids, from, Math.min(ids.length, from + limit)));
+      int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + limit));
+      parts.add(new IndexedLine(part, line.spans()));
     }
   }
 }

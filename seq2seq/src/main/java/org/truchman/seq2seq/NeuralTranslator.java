@@ -10,7 +10,9 @@ import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
+import org.truchman.text.protect.Spans;
 
 /**
  * Translates lines with a trained model.
@@ -96,14 +98,14 @@ public final class NeuralTranslator implements AutoCloseable {
       throw new IllegalStateException("the translator of " + directory.path() + " is closed");
     }
     requireLengths(lines);
-    List<int[]> parts = new ArrayList<>();
+    List<IndexedLine> parts = new ArrayList<>();
     int[] counts = new int[lines.size()];
     for (int i = 0; i < counts.length; i++) {
-      List<int[]> ofLine = splitter.parts(lines.get(i));
+      List<IndexedLine> ofLine = splitter.parts(lines.get(i));
       counts[i] = ofLine.size();
       parts.addAll(ofLine);
     }
-    List<List<Hypothesis>> found = parts.isEmpty() ? List.of() : search(parts);
+    List<List<Alternative>> found = parts.isEmpty() ? List.of() : search(parts);
     List<Translation> translations = new ArrayList<>(counts.length);
     int from = 0;
     for (int count : counts) {
@@ -126,21 +128,28 @@ public final class NeuralTranslator implements AutoCloseable {
     }
   }
 
-  private List<List<Hypothesis>> search(List<int[]> parts) {
-    return engine.call(
-        () -> new CorpusSearch(model, model.flat(), configuration.search()).search(parts));
+  private List<List<Alternative>> search(List<IndexedLine> parts) {
+    List<int[]> ids = parts.stream().map(IndexedLine::ids).toList();
+    List<List<Hypothesis>> found =
+        engine.call(
+            () -> new CorpusSearch(model, model.flat(), configuration.search()).search(ids));
+    List<List<Alternative>> alternatives = new ArrayList<>(found.size());
+    for (int i = 0; i < found.size(); i++) {
+      Spans spans = parts.get(i).spans();
+      alternatives.add(found.get(i).stream().map(best -> alternative(best, spans)).toList());
+    }
+    return alternatives;
   }
 
-  private Translation join(List<List<Hypothesis>> parts) {
+  private Translation join(List<List<Alternative>> parts) {
     if (parts.isEmpty()) {
       return new Translation("", 0, List.of(new Alternative("", 0)));
     }
     if (parts.size() == 1) {
-      List<Alternative> alternatives = parts.get(0).stream().map(this::alternative).toList();
-      Alternative best = alternatives.get(0);
-      return new Translation(best.text(), best.score(), alternatives);
+      Alternative best = parts.get(0).get(0);
+      return new Translation(best.text(), best.score(), parts.get(0));
     }
-    List<Alternative> bests = parts.stream().map(found -> alternative(found.get(0))).toList();
+    List<Alternative> bests = parts.stream().map(found -> found.get(0)).toList();
     List<String> texts =
         bests.stream().map(Alternative::text).filter(part -> !part.isEmpty()).toList();
     double score = bests.stream().mapToDouble(Alternative::score).average().orElse(0);
@@ -148,8 +157,8 @@ public final class NeuralTranslator implements AutoCloseable {
     return new Translation(joined, score, List.of(new Alternative(joined, score)));
   }
 
-  private Alternative alternative(Hypothesis hypothesis) {
-    return new Alternative(text.target().lineOfIds(hypothesis.pieces()), hypothesis.score());
+  private Alternative alternative(Hypothesis hypothesis, Spans spans) {
+    return new Alternative(text.target().lineOfIds(hypothesis.pieces(), spans), hypothesis.score());
   }
 
   /** What the model says about itself. */

@@ -252,7 +252,7 @@ record TrainingPlan(
         valid.pairs(),
         translations -> {
           List<String> lines = translations.stream().map(text().target()::lineOfIds).toList();
-          List<List<String>> references = List.of(valid.references());
+          List<List<String>> references = List.of(references(valid));
           return new Validator.TextScores(
               bleu.corpus(lines, references).score(),
               chrf.corpus(lines, references).score(),
@@ -275,5 +275,12 @@ record TrainingPlan(
                     valid.references().get(line),
                     translations.get(line)))
         .toList();
+  }
+
+  /** Target lines; with placeholders where a translation has them, which count as one word then. */
+  private List<String> references(PreparedCorpus.Validation valid) {
+    return configuration.text().markup().protection().isNumbered()
+        ? valid.pairs().stream().map(pair -> text().target().lineOfIds(pair.target())).toList()
+        : valid.references();
   }
 }

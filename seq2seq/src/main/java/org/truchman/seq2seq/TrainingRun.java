@@ -13,7 +13,9 @@ import org.truchman.seq2seq.checkpoint.WeightType;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
+import org.truchman.seq2seq.data.RecutCorpus;
 import org.truchman.seq2seq.journal.TrainingJournal;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -25,6 +27,7 @@ import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
 import org.truchman.seq2seq.training.Validator;
+import org.truchman.text.subword.BpeDropout;
 
 /** One training on the engine: the loop, and the files that it leaves. */
 final class TrainingRun implements Checkpoints {
@@ -133,7 +136,7 @@ final class TrainingRun implements Checkpoints {
             new TrainingLoop(
                 model,
                 configuration.training(),
-                plan.train(),
+                corpus(configuration.training()),
                 plan.validator(),
                 this,
                 heard,
@@ -166,6 +169,16 @@ final class TrainingRun implements Checkpoints {
                   plan.text().source().lineOfIds(pair.source()),
                   plan.text().target().lineOfIds(pair.target())));
     }
+  }
+
+  /** The training set, its words cut anew in each epoch where that is wanted. */
+  private IndexedCorpus corpus(TrainingConfig training) {
+    double rate = plan.text().config().bpeDropout();
+    if (rate == 0) {
+      return plan.train();
+    }
+    BpeDropout dropout = new BpeDropout(rate, training.seed());
+    return new RecutCorpus(plan.train(), plan.text(), dropout, training.maxLength());
   }
 
   private TrainingOutcome outcome(TrainingProgress progress) {

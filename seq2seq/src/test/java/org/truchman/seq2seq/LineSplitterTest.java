@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.truchman.text.IndexedLine;
 import org.truchman.text.LearningProgress;
 import org.truchman.text.TextConfig;
 import org.truchman.text.TextPipeline;
@@ -35,21 +36,21 @@ class LineSplitterTest {
   @Test
   void aShortLineIsOnePart() {
     String line = "Count one two.";
-    assertArrayEquals(text.ids(line), splitter.parts(line).get(0));
-    assertEquals(1, splitter.parts(line).size());
+    assertArrayEquals(text.ids(line), parts(line).get(0));
+    assertEquals(1, parts(line).size());
   }
 
   @Test
   void aBlankLineHasNoPart() {
-    assertEquals(List.of(), splitter.parts(""));
-    assertEquals(List.of(), splitter.parts(" \t"));
+    assertEquals(List.of(), parts(""));
+    assertEquals(List.of(), parts(" \t"));
   }
 
   @Test
   void tenThousandWordsOfOneSentenceAreCutAtTheLimit() {
     String line = TinyTraining.english(9_999, new Random(2));
     int[] whole = text.ids(line);
-    List<int[]> parts = splitter.parts(line);
+    List<int[]> parts = parts(line);
     assertArrayEquals(whole, join(parts));
     assertEquals((whole.length + LIMIT - 1) / LIMIT, parts.size());
     parts.subList(0, parts.size() - 1).forEach(part -> assertEquals(LIMIT, part.length));
@@ -66,7 +67,7 @@ class LineSplitterTest {
       words += 1 + numbers;
     }
     String line = String.join(" ", sentences);
-    List<int[]> parts = splitter.parts(line);
+    List<int[]> parts = parts(line);
     assertArrayEquals(text.ids(line), join(parts));
     assertEquals(line, String.join(" ", parts.stream().map(text::lineOfIds).toList()));
     for (int[] part : parts) {
@@ -90,7 +91,7 @@ class LineSplitterTest {
   void aLongSentenceAmongShortOnesLosesNothing() {
     String longest = TinyTraining.english(200, new Random(4));
     String line = "Count one. Count two. " + longest + " Count three.";
-    List<int[]> parts = splitter.parts(line);
+    List<int[]> parts = parts(line);
     assertArrayEquals(text.ids(line), join(parts));
     parts.forEach(part -> assertTrue(part.length <= LIMIT, "a part of " + part.length));
   }
@@ -98,9 +99,13 @@ class LineSplitterTest {
   @Test
   void whatNobodyEverSawLosesNothingEither() {
     String line = "日本語の文。".repeat(40) + " <s> </s> " + "🙂".repeat(30);
-    List<int[]> parts = splitter.parts(line);
+    List<int[]> parts = parts(line);
     assertArrayEquals(text.ids(line), join(parts));
     parts.forEach(part -> assertTrue(part.length <= LIMIT, "a part of " + part.length));
+  }
+
+  private List<int[]> parts(String line) {
+    return splitter.parts(line).stream().map(IndexedLine::ids).toList();
   }
 
   private static int[] join(List<int[]> parts) {

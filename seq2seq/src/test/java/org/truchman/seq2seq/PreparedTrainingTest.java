@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,18 @@ class PreparedTrainingTest {
     assertTrue(trainUntil("named", 7).interrupted());
     Trainer.train(request("named", true, new StopSignal()), new Messages());
     assertArrayEquals(tiny.weights("whole"), tiny.weights("named"));
+  }
+
+  @Test
+  void wordsThatAreCutAnewInEachEpochTrainToTheSameWeightsAfterAnInterruption() throws IOException {
+    Configuration dropping = SETTINGS.withText(SETTINGS.text().withBpeDropout(0.4));
+    tiny.train("plain", SETTINGS);
+    tiny.train("whole", dropping);
+    assertFalse(Arrays.equals(tiny.weights("plain"), tiny.weights("whole")));
+    StopSignal stop = new StopSignal();
+    assertTrue(tiny.train("stopped", dropping, stop, stopAfter(7, stop)).interrupted());
+    tiny.resume("stopped", new Messages());
+    assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));
   }
 
   @Test

@@ -78,7 +78,11 @@ final class TextFolder {
   private static TextPipeline pipeline(
       TextManifest manifest, String language, BpeCodes codes, Vocabulary vocabulary) {
     return new TextPipeline(
-        language, manifest.config().wordTokenizer().of(language), codes, vocabulary);
+        language,
+        manifest.config().wordTokenizer().of(language),
+        manifest.config().markup(),
+        codes,
+        vocabulary);
   }
 
   private <T> T parse(String name, byte[] content, Function<byte[], T> parser) {

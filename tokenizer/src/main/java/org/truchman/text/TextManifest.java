@@ -15,11 +15,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.truchman.text.protect.ProtectionMode;
 import org.truchman.text.words.OpenNlpModel;
 import org.truchman.text.words.OpenNlpModel.Task;
 
@@ -35,6 +38,10 @@ record TextManifest(
     TextConfig config, String sourceLanguage, String targetLanguage, Map<String, Entry> files) {
   static final String FILE = "text.json";
   static final int FORMAT = 1;
+
+  /** Keys that are written only where they say something new. */
+  private static final Set<String> OPTIONAL =
+      Set.of("caseMarkup", "protect", "protectAs", "bpeDropout");
 
   private static final Gson GSON =
       new GsonBuilder()
@@ -75,11 +82,29 @@ record TextManifest(
     json.addProperty("bpeMerges", config.bpeMerges());
     json.addProperty("jointBpe", config.jointBpe());
     json.addProperty("minPieceCount", config.minPieceCount());
+    addWhatIsNotDefault(json);
     json.add("wordModels", wordModels());
     JsonObject list = new JsonObject();
     files.forEach((name, entry) -> list.add(name, GSON.toJsonTree(entry)));
     json.add("files", list);
     return (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Settings that came later: where they are as ever, the file is as it ever was. */
+  private void addWhatIsNotDefault(JsonObject json) {
+    TextConfig defaults = TextConfig.defaults();
+    if (config.caseMarkup() != defaults.caseMarkup()) {
+      json.addProperty("caseMarkup", config.caseMarkup());
+    }
+    if (!config.protect().equals(defaults.protect())) {
+      json.addProperty("protect", config.protect());
+    }
+    if (config.protectAs() != defaults.protectAs()) {
+      json.addProperty("protectAs", config.protectAs().name());
+    }
+    if (config.bpeDropout() != defaults.bpeDropout()) {
+      json.addProperty("bpeDropout", config.bpeDropout());
+    }
   }
 
   /** The trained models that the words come from, by side; empty for the rules. */
@@ -112,12 +137,7 @@ record TextManifest(
       throw new IllegalArgumentException(
           "text format is " + format + "; this program reads format " + FORMAT);
     }
-    TextConfig config =
-        new TextConfig(
-            type(text(json, "wordTokenizer")),
-            integer(json, "bpeMerges"),
-            bool(json, "jointBpe"),
-            integer(json, "minPieceCount"));
+    TextConfig config = config(json);
     Map<String, Entry> files = new LinkedHashMap<>();
     JsonObject list = object(json, "files");
     for (String name : list.keySet()) {
@@ -128,6 +148,28 @@ record TextManifest(
         new TextManifest(config, text(json, "sourceLanguage"), text(json, "targetLanguage"), files);
     manifest.requireSame(json);
     return manifest;
+  }
+
+  private static TextConfig config(JsonObject json) {
+    TextConfig config =
+        TextConfig.defaults()
+            .withWordTokenizer(
+                constant(WordTokenizerType.class, "wordTokenizer", text(json, "wordTokenizer")))
+            .withBpeMerges(integer(json, "bpeMerges"))
+            .withJointBpe(bool(json, "jointBpe"))
+            .withMinPieceCount(integer(json, "minPieceCount"));
+    if (json.has("bpeDropout")) {
+      config = config.withBpeDropout(number(json, "bpeDropout"));
+    }
+    if (json.has("caseMarkup")) {
+      config = config.withCaseMarkup(bool(json, "caseMarkup"));
+    }
+    String protect = json.has("protect") ? text(json, "protect") : config.protect();
+    ProtectionMode mode =
+        json.has("protectAs")
+            ? constant(ProtectionMode.class, "protectAs", text(json, "protectAs"))
+            : config.protectAs();
+    return config.withProtect(protect, mode);
   }
 
   /** Nothing unknown, nothing missing, the same models: writing it again gives the same. */
@@ -149,7 +191,7 @@ record TextManifest(
 
   private static void requireSameKeys(Set<String> needed, Set<String> found) {
     for (String key : found) {
-      if (!needed.contains(key)) {
+      if (!needed.contains(key) && !OPTIONAL.contains(key)) {
         throw new IllegalArgumentException("unknown key \"" + key + "\"; known are " + needed);
       }
     }
@@ -215,13 +257,23 @@ record TextManifest(
     return value.getAsInt();
   }
 
-  private static WordTokenizerType type(String name) {
-    for (WordTokenizerType type : WordTokenizerType.values()) {
-      if (type.name().equals(name)) {
-        return type;
+  private static double number(JsonObject json, String key) {
+    JsonElement value = member(json, key);
+    if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
+      throw new IllegalArgumentException(key + " is " + value + "; a number is needed");
+    }
+    return value.getAsDouble();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String key, String name) {
+    List<String> allowed = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
       }
+      allowed.add(constant.name());
     }
     throw new IllegalArgumentException(
-        "wordTokenizer is \"" + name + "\"; RULES and TRAINED are allowed");
+        key + " is \"" + name + "\"; " + String.join(" and ", allowed) + " are allowed");
   }
 }

@@ -2,19 +2,27 @@ package org.truchman.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.truchman.text.normalize.Normalizer;
+import org.truchman.text.protect.Placeholder;
+import org.truchman.text.protect.Spans;
 import org.truchman.text.subword.BoundedCache;
 import org.truchman.text.subword.BpeCodes;
+import org.truchman.text.subword.BpeDropout;
 import org.truchman.text.subword.BpeSegmenter;
+import org.truchman.text.subword.ChunkWord;
+import org.truchman.text.subword.Markup;
 import org.truchman.text.subword.PieceDecoder;
 import org.truchman.text.subword.PieceEncoder;
 import org.truchman.text.subword.PieceSpelling;
+import org.truchman.text.truecase.CaseMark;
 import org.truchman.text.vocab.SpecialToken;
 import org.truchman.text.vocab.Vocabulary;
-import org.truchman.text.words.JoinerMarks;
 import org.truchman.text.words.WordTokenizer;
 
 /**
@@ -22,33 +30,42 @@ import org.truchman.text.words.WordTokenizer;
  *
  * <ol>
  *   <li>{@link Normalizer} brings the line to its normal form;
- *   <li>{@link WordTokenizer} cuts what stands between blanks into words;
- *   <li>{@link JoinerMarks} marks where words touch;
+ *   <li>{@link org.truchman.text.protect.SpanFinder} finds what is protected, where that is wanted;
+ *   <li>{@link WordTokenizer} cuts what stands between blanks into words, and {@link
+ *       org.truchman.text.words.JoinerMarks} marks where words touch;
+ *   <li>{@link org.truchman.text.truecase.CaseSplitter} writes words in lower case beside {@link
+ *       CaseMark}s, where that is wanted;
  *   <li>{@link BpeSegmenter} cuts words into pieces, {@link PieceEncoder} spells them with the
  *       vocabulary;
  *   <li>{@link Vocabulary} numbers them.
  * </ol>
  *
  * <p>For every string {@code s}, {@code line(pieces(s))} and {@code lineOfIds(ids(s))} equal {@code
- * Normalizer.normalize(s)}; no piece is ever unknown, and no text leads to a special token.
- * Thread-safe.
+ * Normalizer.normalize(s)}; with numbered spans, ids need what they stand for: {@code
+ * lineOfIds(x.ids(), x.spans())} of {@code x = index(s)}. No piece is ever unknown, and no text
+ * leads to a special token. Thread-safe.
  */
 public final class TextPipeline {
   /** Chunks of text seen before; some 30 MB at most. */
   private static final int CACHED_CHUNKS = 1 << 16;
 
+  private static final String BEGIN_UPPER = CaseMark.BEGIN_UPPER.piece();
+  private static final String END_UPPER = CaseMark.END_UPPER.piece();
   private static final String BLANK = PieceSpelling.ofByte((byte) ' ');
 
   private final String language;
-  private final WordTokenizer words;
+  private final Markup markup;
+  private final LineCutter cutter;
   private final BpeCodes codes;
   private final Vocabulary vocabulary;
+  private final BpeSegmenter segmenter;
   private final PieceEncoder encoder;
   private final BoundedCache<Chunk> cache = new BoundedCache<>(CACHED_CHUNKS);
   private final int blankId;
+  private final BitSet placeholderIds = new BitSet();
 
   /**
-   * A pipeline of these stages.
+   * A pipeline of these stages, without marks of case and protected spans.
    *
    * @param language two- or three-letter code of the language
    * @param words cuts lines into words
@@ -58,30 +75,52 @@ public final class TextPipeline {
    *     holds a piece that is not spelled as {@link PieceSpelling} defines
    */
   public TextPipeline(String language, WordTokenizer words, BpeCodes codes, Vocabulary vocabulary) {
-    this.language = Objects.requireNonNull(language, "language");
-    this.words = Objects.requireNonNull(words, "words");
-    this.codes = Objects.requireNonNull(codes, "codes");
-    this.vocabulary = requireComplete(vocabulary);
-    this.encoder = new PieceEncoder(new BpeSegmenter(codes), vocabulary::contains);
-    this.blankId = vocabulary.id(BLANK);
+    this(language, words, Markup.NONE, codes, vocabulary);
   }
 
-  private static Vocabulary requireComplete(Vocabulary vocabulary) {
+  /**
+   * A pipeline of these stages.
+   *
+   * @param language two- or three-letter code of the language
+   * @param words cuts lines into words
+   * @param markup whether case is marked and which spans are protected
+   * @param codes cut words into pieces
+   * @param vocabulary numbers the pieces
+   * @throws IllegalArgumentException if the vocabulary lacks a byte piece, the lone mark or a piece
+   *     of the markup, or holds a piece that no text is spelled with
+   */
+  public TextPipeline(
+      String language, WordTokenizer words, Markup markup, BpeCodes codes, Vocabulary vocabulary) {
+    this.language = Objects.requireNonNull(language, "language");
+    this.markup = markup;
+    this.cutter = new LineCutter(words, markup.protection());
+    this.codes = Objects.requireNonNull(codes, "codes");
+    this.vocabulary = requireComplete(vocabulary, markup);
+    this.segmenter = new BpeSegmenter(codes);
+    this.encoder = new PieceEncoder(segmenter, vocabulary::contains, markup);
+    this.blankId = vocabulary.id(BLANK);
+    Placeholder.of(markup.protection())
+        .forEach(placeholder -> placeholderIds.set(vocabulary.id(placeholder.piece())));
+  }
+
+  private static Vocabulary requireComplete(Vocabulary vocabulary, Markup markup) {
     for (String piece : vocabulary.pieces()) {
-      if (!PieceSpelling.isValid(piece)) {
+      if (!PieceSpelling.isValid(piece, markup)) {
         throw new IllegalArgumentException(
             "the vocabulary holds \"" + piece + "\", which no text is spelled with");
       }
     }
     List<String> needed = new ArrayList<>(PieceSpelling.bytes());
     needed.add(PieceSpelling.LONE_MARK);
+    needed.addAll(markup.pieces());
     needed.removeIf(vocabulary::contains);
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the vocabulary lacks %s; it needs every byte piece and the lone mark",
-              needed.size() == 1 ? needed.get(0) : needed.size() + " pieces"));
+              "the vocabulary lacks %s; it needs every byte piece and the lone mark%s",
+              needed.size() == 1 ? needed.get(0) : needed.size() + " pieces",
+              markup.pieces().isEmpty() ? "" : ", and those of case and placeholders"));
     }
     return vocabulary;
   }
@@ -101,23 +140,43 @@ public final class TextPipeline {
     return codes;
   }
 
+  /** Which pieces are no text. */
+  public Markup markup() {
+    return markup;
+  }
+
   /**
-   * The pieces of a line.
+   * The pieces of a line. Where spans are numbered, their placeholders carry the text that they
+   * stand for, so that {@link #line(List)} brings it back.
    *
    * @param line any text
-   * @return its pieces, all in the vocabulary; empty for a blank line
+   * @return its pieces, all in the vocabulary, placeholders under their {@link Markup#key}; empty
+   *     for a blank line
    */
   public List<String> pieces(String line) {
-    List<String> pieces = new ArrayList<>();
-    boolean afterByte = false;
-    for (Chunk chunk : chunks(line)) {
-      if (!pieces.isEmpty() && (afterByte || chunk.startsWithByte)) {
-        pieces.add(BLANK);
-      }
-      pieces.addAll(chunk.pieces);
-      afterByte = chunk.endsWithByte;
-    }
-    return pieces;
+    String normal = Normalizer.normalize(line);
+    Assembly assembly = new Assembly();
+    cutter.cut(normal, cutter.number(normal), new Cached(assembly));
+    return assembly.pieces();
+  }
+
+  /**
+   * The pieces of a line, its merges left out at random.
+   *
+   * @param line any text
+   * @param dropout how often a merge is left out
+   * @param random decides, such as {@link BpeDropout#random}
+   * @return pieces that spell the line, as {@link #pieces(String)} gives them
+   */
+  public List<String> pieces(String line, BpeDropout dropout, RandomGenerator random) {
+    String normal = Normalizer.normalize(line);
+    Assembly assembly = new Assembly();
+    cutter.cut(normal, cutter.number(normal), new Fresh(assembly, cutting(dropout, random)));
+    return assembly.pieces();
+  }
+
+  private Function<String, List<String>> cutting(BpeDropout dropout, RandomGenerator random) {
+    return word -> segmenter.segment(word, dropout.rate(), random);
   }
 
   /**
@@ -128,7 +187,7 @@ public final class TextPipeline {
    * @throws IllegalArgumentException if a string is no piece
    */
   public String line(List<String> pieces) {
-    return PieceDecoder.decode(pieces);
+    return PieceDecoder.decode(pieces, markup, Spans.NONE);
   }
 
   /**
@@ -138,32 +197,95 @@ public final class TextPipeline {
    * @return ids of pieces, at least 4 each; empty for a blank line
    */
   public int[] ids(String line) {
-    int[] ids = new int[16];
-    int length = 0;
-    boolean afterByte = false;
-    for (Chunk chunk : chunks(line)) {
-      int needed = length + 1 + chunk.ids.length;
-      if (needed > ids.length) {
-        ids = Arrays.copyOf(ids, Math.max(needed, ids.length * 2));
-      }
-      if (length > 0 && (afterByte || chunk.startsWithByte)) {
-        ids[length++] = blankId;
-      }
-      System.arraycopy(chunk.ids, 0, ids, length, chunk.ids.length);
-      length += chunk.ids.length;
-      afterByte = chunk.endsWithByte;
-    }
-    return Arrays.copyOf(ids, length);
+    return index(line).ids();
   }
 
   /**
-   * The text of ids. PAD, BOS and EOS have no text; UNK is written as U+FFFD.
+   * The ids of a line, and what its placeholders stand for.
+   *
+   * @param line any text
+   */
+  public IndexedLine index(String line) {
+    String normal = Normalizer.normalize(line);
+    Spans spans = cutter.number(normal);
+    return new IndexedLine(idsOf(normal, spans), spans);
+  }
+
+  /**
+   * The ids of a translation of a line: a span that both have gets the number that it has there,
+   * and one that the other line lacks is spelled.
+   *
+   * @param line any text
+   * @param spans the spans of the other line
+   * @return ids of pieces, at least 4 each; empty for a blank line
+   */
+  public int[] ids(String line, Spans spans) {
+    return idsOf(Normalizer.normalize(line), spans);
+  }
+
+  /**
+   * The ids of a line, its merges left out at random.
+   *
+   * @param line any text
+   * @param spans the spans that have placeholders: its own, by {@link #index}, or those of the line
+   *     that it translates
+   * @param dropout how often a merge is left out
+   * @param random decides, such as {@link BpeDropout#random}
+   * @return ids of pieces that spell the line, at least 4 each
+   */
+  public int[] ids(String line, Spans spans, BpeDropout dropout, RandomGenerator random) {
+    Assembly assembly = new Assembly();
+    cutter.cut(Normalizer.normalize(line), spans, new Fresh(assembly, cutting(dropout, random)));
+    return assembly.ids();
+  }
+
+  /**
+   * Cuts a line that has ids already once more, its merges left out at random.
+   *
+   * @param ids ids that this pipeline gave
+   * @param dropout how often a merge is left out
+   * @param random decides, such as {@link BpeDropout#random}
+   * @return ids of pieces that spell the same line; the same ids where placeholders are among them,
+   *     for what they stand for is not known here
+   */
+  public int[] recut(int[] ids, BpeDropout dropout, RandomGenerator random) {
+    if (markup.protection().isNumbered()) {
+      for (int id : ids) {
+        if (placeholderIds.get(id)) {
+          return ids;
+        }
+      }
+    }
+    return ids(lineOfIds(ids), Spans.NONE, dropout, random);
+  }
+
+  private int[] idsOf(String normal, Spans spans) {
+    Assembly assembly = new Assembly();
+    cutter.cut(normal, spans, new Cached(assembly));
+    return assembly.ids();
+  }
+
+  /**
+   * The text of ids, as {@link #lineOfIds(int[], Spans)}; placeholders are written as they are
+   * spelled.
    *
    * @param ids ids in any order
    * @return one line in normal form
    * @throws IllegalArgumentException if an id is out of range
    */
   public String lineOfIds(int[] ids) {
+    return lineOfIds(ids, Spans.NONE);
+  }
+
+  /**
+   * The text of ids. PAD, BOS and EOS have no text; UNK is written as U+FFFD.
+   *
+   * @param ids ids in any order
+   * @param spans what placeholders stand for: the spans of the line that was translated
+   * @return one line in normal form
+   * @throws IllegalArgumentException if an id is out of range
+   */
+  public String lineOfIds(int[] ids, Spans spans) {
     List<String> pieces = new ArrayList<>(ids.length);
     for (int id : ids) {
       if (id == SpecialToken.UNK.id()) {
@@ -172,32 +294,129 @@ public final class TextPipeline {
         pieces.add(vocabulary.piece(id));
       }
     }
-    return line(pieces);
+    return PieceDecoder.decode(pieces, markup, spans);
   }
 
-  private List<Chunk> chunks(String line) {
-    String normal = Normalizer.normalize(line);
-    List<Chunk> chunks = new ArrayList<>();
-    int start = 0;
-    while (start < normal.length()) {
-      int blank = normal.indexOf(' ', start);
-      int end = blank < 0 ? normal.length() : blank;
-      chunks.add(cache.get(normal.substring(start, end), this::encode));
-      start = end + 1;
-    }
-    return chunks;
-  }
-
-  private Chunk encode(String chunk) {
-    List<String> pieces = encoder.encode(JoinerMarks.mark(words.tokenize(chunk)));
+  private Chunk chunk(List<String> pieces) {
+    String first = pieces.get(0);
+    String last = pieces.get(pieces.size() - 1);
+    boolean beginsUpper = first.equals(BEGIN_UPPER) && markup.caseMarks();
+    boolean endsUpper = last.equals(END_UPPER) && markup.caseMarks();
+    int start = markup.caseMark(first) == null ? 0 : 1;
     return new Chunk(
         List.copyOf(pieces),
-        pieces.stream().mapToInt(vocabulary::id).toArray(),
-        PieceSpelling.isByte(pieces.get(0)),
-        PieceSpelling.isByte(pieces.get(pieces.size() - 1)));
+        pieces.stream().mapToInt(piece -> vocabulary.id(markup.key(piece))).toArray(),
+        PieceSpelling.isByte(pieces.get(start)),
+        PieceSpelling.isByte(endsUpper ? pieces.get(pieces.size() - 2) : last),
+        beginsUpper,
+        endsUpper);
   }
 
-  /** What stands between two blanks. A blank beside a byte must itself be spelled. */
+  /**
+   * What stands between two blanks. A blank beside a byte must itself be spelled; a region of
+   * capitals goes on from one chunk to the next.
+   */
   private record Chunk(
-      List<String> pieces, int[] ids, boolean startsWithByte, boolean endsWithByte) {}
+      List<String> pieces,
+      int[] ids,
+      boolean startsWithByte,
+      boolean endsWithByte,
+      boolean beginsUpper,
+      boolean endsUpper) {}
+
+  /** Looks chunks up, or encodes them. */
+  private final class Cached implements LineCutter.Sink {
+    private final Assembly assembly;
+
+    Cached(Assembly assembly) {
+      this.assembly = assembly;
+    }
+
+    @Override
+    public void plain(String text) {
+      assembly.chunks.add(cache.get(text, this::encode));
+    }
+
+    private Chunk encode(String text) {
+      return chunk(encoder.encode(cutter.words(text)));
+    }
+
+    @Override
+    public void words(List<ChunkWord> words) {
+      assembly.chunks.add(chunk(encoder.encode(words, segmenter::segment)));
+    }
+  }
+
+  /** Encodes every chunk anew. */
+  private final class Fresh implements LineCutter.Sink {
+    private final Assembly assembly;
+    private final Function<String, List<String>> segments;
+
+    Fresh(Assembly assembly, Function<String, List<String>> segments) {
+      this.assembly = assembly;
+      this.segments = segments;
+    }
+
+    @Override
+    public void plain(String text) {
+      words(
+          cutter.words(text).stream()
+              .map(word -> new ChunkWord(word, ChunkWord.Kind.WORD))
+              .toList());
+    }
+
+    @Override
+    public void words(List<ChunkWord> words) {
+      assembly.chunks.add(chunk(encoder.encode(words, segments)));
+    }
+  }
+
+  /** Puts chunks together. */
+  private final class Assembly {
+    private final List<Chunk> chunks = new ArrayList<>();
+
+    List<String> pieces() {
+      List<String> pieces = new ArrayList<>();
+      for (int i = 0; i < chunks.size(); i++) {
+        Chunk chunk = chunks.get(i);
+        if (hasBlankBefore(i)) {
+          pieces.add(BLANK);
+        }
+        int to = chunk.pieces.size() - (goesOn(i + 1) ? 1 : 0);
+        for (int from = goesOn(i) ? 1 : 0; from < to; from++) {
+          pieces.add(chunk.pieces.get(from));
+        }
+      }
+      return pieces;
+    }
+
+    int[] ids() {
+      int size = 0;
+      for (Chunk chunk : chunks) {
+        size += chunk.ids.length + 1;
+      }
+      int[] ids = new int[size];
+      int length = 0;
+      for (int i = 0; i < chunks.size(); i++) {
+        int[] ofChunk = chunks.get(i).ids;
+        if (hasBlankBefore(i)) {
+          ids[length++] = blankId;
+        }
+        int from = goesOn(i) ? 1 : 0;
+        int count = ofChunk.length - from - (goesOn(i + 1) ? 1 : 0);
+        System.arraycopy(ofChunk, from, ids, length, count);
+        length += count;
+      }
+      return Arrays.copyOf(ids, length);
+    }
+
+    private boolean hasBlankBefore(int i) {
+      return i > 0 && (chunks.get(i - 1).endsWithByte || chunks.get(i).startsWithByte);
+    }
+
+    /** Whether the capitals of the chunk before go on in this one. */
+    private boolean goesOn(int i) {
+      return i > 0 && i < chunks.size() && chunks.get(i - 1).endsUpper && chunks.get(i).beginsUpper;
+    }
+  }
 }

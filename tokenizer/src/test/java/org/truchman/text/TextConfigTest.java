@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.truchman.text.protect.ProtectionMode;
 
 class TextConfigTest {
   @Test
   void defaultsAreAsDocumented() {
-    assertEquals(new TextConfig(WordTokenizerType.RULES, 8000, true, 1), TextConfig.defaults());
+    assertEquals(
+        new TextConfig(
+            WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT, 0),
+        TextConfig.defaults());
   }
 
   @Test
@@ -18,8 +22,14 @@ class TextConfigTest {
             .withWordTokenizer(WordTokenizerType.TRAINED)
             .withBpeMerges(5)
             .withJointBpe(false)
-            .withMinPieceCount(7);
-    assertEquals(new TextConfig(WordTokenizerType.TRAINED, 5, false, 7), config);
+            .withMinPieceCount(7)
+            .withCaseMarkup(true)
+            .withProtect("tag,url", ProtectionMode.NUMBERED)
+            .withBpeDropout(0.1);
+    assertEquals(
+        new TextConfig(
+            WordTokenizerType.TRAINED, 5, false, 7, true, "url,tag", ProtectionMode.NUMBERED, 0.1),
+        config);
   }
 
   @Test
@@ -32,6 +42,12 @@ class TextConfigTest {
         "minPieceCount is 0; 1 and more are allowed",
         assertThrows(IllegalArgumentException.class, () -> config.withMinPieceCount(0))
             .getMessage());
+    for (double rate : new double[] {-0.1, 1, Double.NaN}) {
+      assertEquals(
+          "bpeDropout is " + rate + "; at least 0 and less than 1 is allowed",
+          assertThrows(IllegalArgumentException.class, () -> config.withBpeDropout(rate))
+              .getMessage());
+    }
     assertEquals(
         "wordTokenizer is missing; RULES and TRAINED are allowed",
         assertThrows(NullPointerException.class, () -> config.withWordTokenizer(null))

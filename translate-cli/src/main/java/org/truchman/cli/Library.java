@@ -13,6 +13,7 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.text.TextPipelines;
 
 /** What the commands ask of the toolkit; tests put a fake in its place. */
 interface Library {
@@ -67,6 +68,13 @@ interface Library {
    * @throws IllegalArgumentException naming the model that does not fit to the first
    */
   void average(List<Path> models, Path output);
+
+  /**
+   * Gives the way from text to pieces and back of a model, without starting the engine.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  TextPipelines text(Path model);
 
   /** Describes a model, line by line. */
   List<String> card(Path model);

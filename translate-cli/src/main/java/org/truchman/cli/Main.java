@@ -5,8 +5,11 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -42,7 +45,7 @@ public final class Main {
    * @return the exit code, one of {@link ExitCode}
    */
   static int run(Shell shell, String... arguments) {
-    CommandLine line = commandLine(shell);
+    CommandLine line = commandLine(shell, arguments);
     try {
       return line.execute(arguments);
     } catch (Error e) { // out of memory, or a native library that does not fit
@@ -51,23 +54,49 @@ public final class Main {
     }
   }
 
+  /** What makes each command, in the order in which the help shows them. */
+  private static Map<String, Supplier<Object>> commands(Shell shell) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("prepare", () -> new PrepareCommand(shell));
+    commands.put("train", () -> new TrainCommand(shell));
+    commands.put("average", () -> new AverageCommand(shell));
+    commands.put("translate", () -> new TranslateCommand(shell));
+    commands.put("evaluate", () -> new EvaluateCommand(shell));
+    commands.put("score", () -> new ScoreCommand(shell));
+    commands.put("tokenize", () -> new TokenizeCommand(shell));
+    commands.put("detokenize", () -> new DetokenizeCommand(shell));
+    commands.put("learn-bpe", () -> new LearnBpeCommand(shell));
+    commands.put("apply-bpe", () -> new ApplyBpeCommand(shell));
+    commands.put("info", () -> new InfoCommand(shell));
+    commands.put("completion", () -> new CompletionCommand(shell));
+    return commands;
+  }
+
   /** The whole command line, its commands tied to these surroundings. */
   static CommandLine commandLine(Shell shell) {
-    CommandLine line =
-        new CommandLine(new RootCommand())
-            .addSubcommand(new PrepareCommand(shell))
-            .addSubcommand(new TrainCommand(shell))
-            .addSubcommand(new AverageCommand(shell))
-            .addSubcommand(new TranslateCommand(shell))
-            .addSubcommand(new EvaluateCommand(shell))
-            .addSubcommand(new ScoreCommand(shell))
-            .addSubcommand(new InfoCommand(shell))
-            .addSubcommand(new CompletionCommand(shell))
-            .addSubcommand(new CommandLine.HelpCommand());
+    CommandLine line = new CommandLine(new RootCommand());
+    commands(shell).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return prepared(line.addSubcommand(new CommandLine.HelpCommand()), shell);
+  }
+
+  /** What these arguments need: where they begin with a command, that alone is built. */
+  private static CommandLine commandLine(Shell shell, String... arguments) {
+    Supplier<Object> only = arguments.length == 0 ? null : commands(shell).get(arguments[0]);
+    if (only == null) {
+      return commandLine(shell);
+    }
+    CommandLine line = new CommandLine(new RootCommand());
+    return prepared(line.addSubcommand(arguments[0], only.get()), shell);
+  }
+
+  private static CommandLine prepared(CommandLine line, Shell shell) {
     complete(line);
     line.getSubcommands().values().forEach(Main::complete);
     // After files, however many, a flag that does not exist must not be taken for one more.
-    line.getSubcommands().get("score").setUnmatchedOptionsAllowedAsOptionParameters(false);
+    CommandLine score = line.getSubcommands().get("score");
+    if (score != null) {
+      score.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    }
     Complaints complaints = new Complaints(shell);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // "@home" is text to translate, not a file of arguments

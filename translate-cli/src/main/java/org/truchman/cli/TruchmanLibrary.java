@@ -21,6 +21,7 @@ import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.text.TextPipelines;
 
 /** The toolkit itself. */
 final class TruchmanLibrary implements Library {
@@ -75,6 +76,11 @@ final class TruchmanLibrary implements Library {
   @Override
   public void average(List<Path> models, Path output) {
     ModelAverage.save(models, output);
+  }
+
+  @Override
+  public TextPipelines text(Path model) {
+    return TextPipelines.load(ModelDirectory.open(model).textFolder());
   }
 
   @Override

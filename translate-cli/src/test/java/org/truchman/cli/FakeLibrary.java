@@ -21,6 +21,10 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.text.LearningProgress;
+import org.truchman.text.TextConfig;
+import org.truchman.text.TextPipelines;
+import org.truchman.text.corpus.SentencePair;
 
 /** "Translates" into capital letters; a model is any directory, and 5 words are a long line. */
 final class FakeLibrary implements Library {
@@ -134,6 +138,14 @@ final class FakeLibrary implements Library {
   @Override
   public void average(List<Path> models, Path output) {
     averaged = models;
+  }
+
+  @Override
+  public TextPipelines text(Path model) {
+    opened = model;
+    List<SentencePair> pairs = List.of(new SentencePair("a dog, a house", "ein Hund, ein Haus", 1));
+    return TextPipelines.learn(
+        pairs, TextConfig.defaults().withJointBpe(false), "en", "de", LearningProgress.SILENT);
   }
 
   @Override

@@ -27,8 +27,7 @@ final class MainTest {
   @ValueSource(strings = {"-h", "--help", "help"})
   void helpListsTheCommands(String flag) {
     assertEquals(0, stage.run(flag));
-    for (String command :
-        List.of("train", "translate", "evaluate", "score", "info", "completion")) {
+    for (String command : commands().toList()) {
       assertTrue(stage.out().contains("\n  " + command + " "), stage.out());
     }
     assertTrue(stage.out().contains("130   interrupted"), stage.out());
@@ -41,6 +40,10 @@ final class MainTest {
     "translate,Input and output:|Search:|Engine:|All other settings:|General:|Exit codes:",
     "evaluate,Model and test set:|Report:|Search:|Engine:|General:|Exit codes:",
     "score,Input and metrics:|BLEU:|chrF:|TER|Report:|General:|Exit codes:",
+    "tokenize,Input and output:|Without a model:|With a model:|At random:|General:|Exit codes:",
+    "detokenize,Input and output:|What the tokens are:|General:|Exit codes:",
+    "learn-bpe,Input and output:|Learning:|General:|Exit codes:",
+    "apply-bpe,Input and output:|How words are cut:|At random:|General:|Exit codes:",
     "info,What to show:|Engine:|General:|Exit codes:",
     "completion,General:|Exit codes:"
   })
@@ -54,7 +57,17 @@ final class MainTest {
   }
 
   static Stream<String> commands() {
-    return Stream.of("train", "translate", "evaluate", "score", "info", "completion");
+    return Stream.of(
+        "train",
+        "translate",
+        "evaluate",
+        "score",
+        "tokenize",
+        "detokenize",
+        "learn-bpe",
+        "apply-bpe",
+        "info",
+        "completion");
   }
 
   @ParameterizedTest

@@ -57,6 +57,11 @@ public final class EpochPlan {
     return of(corpus, limit, seed, epoch, WINDOW);
   }
 
+  /** Number of the pass over the corpus. */
+  public int epoch() {
+    return epoch;
+  }
+
   static EpochPlan of(IndexedCorpus corpus, BatchLimit limit, long seed, int epoch, int window) {
     return new EpochPlan(corpus, limit, seed, epoch, window);
   }

@@ -18,6 +18,16 @@ public interface IndexedCorpus {
    */
   IndexedPair pair(int line);
 
+  /**
+   * Gives a pair as an epoch sees it.
+   *
+   * @param line its number, from 0 and less than {@link #size()}
+   * @param epoch number of the pass over the corpus, 0 or more
+   */
+  default IndexedPair pair(int line, int epoch) {
+    return pair(line);
+  }
+
   /** Gives the number of pieces of a pair's source side. */
   int sourceLength(int line);
 

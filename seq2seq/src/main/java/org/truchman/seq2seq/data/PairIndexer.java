@@ -3,6 +3,7 @@ package org.truchman.seq2seq.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
 
@@ -32,16 +33,17 @@ public final class PairIndexer {
   }
 
   /**
-   * The ids of a pair; may be asked on several threads at a time.
+   * The ids of a pair, a span of both sides having one number in both; may be asked on several
+   * threads at a time.
    *
    * @return its ids, or nothing if a side is too long
    */
   public Optional<IndexedPair> index(SentencePair pair) {
-    int[] source = text.source().ids(pair.source());
-    int[] target = text.target().ids(pair.target());
-    return source.length > maxLength || target.length > maxLength
+    IndexedLine source = text.source().index(pair.source());
+    int[] target = text.target().ids(pair.target(), source.spans());
+    return source.ids().length > maxLength || target.length > maxLength
         ? Optional.empty()
-        : Optional.of(new IndexedPair(source, target));
+        : Optional.of(new IndexedPair(source.ids(), target));
   }
 
   /** How many pairs {@link #index(List)} left out so far. */

@@ -70,7 +70,7 @@ final class BatchFeed implements AutoCloseable {
     for (int i = from; i < to; i++) {
       List<IndexedPair> chosen = new ArrayList<>();
       for (int line : epoch.batch(i)) {
-        chosen.add(pairs.pair(line));
+        chosen.add(pairs.pair(line, epoch.epoch()));
       }
       batches.add(PaddedBatch.of(chosen, reverseSource, 1));
     }

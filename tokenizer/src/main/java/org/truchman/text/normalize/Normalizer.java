@@ -35,7 +35,7 @@ public final class Normalizer {
       return line;
     }
     String clean = isClean(line) ? line : clean(line);
-    return java.text.Normalizer.normalize(clean, Form.NFC);
+    return java.text.Normalizer.normalize(MarkOrder.sorted(clean), Form.NFC);
   }
 
   /**

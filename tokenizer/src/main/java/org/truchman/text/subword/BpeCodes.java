@@ -1,11 +1,11 @@
 package org.truchman.text.subword;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -14,26 +14,18 @@ import java.util.stream.IntStream;
  * <p>As a file it is what subword-nmt writes: UTF-8, the line {@code #version: 0.2}, then one merge
  * a line, the two symbols separated by one blank, {@code </w>} behind a symbol that ends a word.
  *
+ * <p>A merge may be there twice, as subword-nmt writes it when the same symbols come to stand
+ * together in two ways; the first place counts.
+ *
  * @param merges the merges in order of priority
  * @see <a href="https://github.com/rsennrich/subword-nmt">subword-nmt</a>
  */
 public record BpeCodes(List<BpeMerge> merges) {
   private static final String VERSION = "#version: 0.2";
 
-  /**
-   * Checks that no merge is there twice.
-   *
-   * @throws IllegalArgumentException if one is
-   */
+  /** Copies the merges. */
   public BpeCodes {
     merges = List.copyOf(merges);
-    Set<BpeMerge> seen = new HashSet<>();
-    for (BpeMerge merge : merges) {
-      if (!seen.add(merge)) {
-        throw new IllegalArgumentException(
-            "merge \"" + merge.left() + " " + merge.right() + "\" is there twice");
-      }
-    }
   }
 
   /** The number of merges. */
@@ -51,18 +43,29 @@ public record BpeCodes(List<BpeMerge> merges) {
   }
 
   /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException if it is malformed; the message names file and line
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static BpeCodes read(Path file) {
+    try {
+      return parse(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
+  }
+
+  /**
    * Reads the file form.
    *
    * @param bytes what {@link #toBytes()} or subword-nmt wrote
    * @throws IllegalArgumentException if that is something else; the message names the line
    */
   public static BpeCodes parse(byte[] bytes) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the BPE codes are not valid UTF-8", e);
-    }
+    String text = StrictUtf8.decode(bytes, "BPE codes");
     if (!text.endsWith("\n")) {
       throw new IllegalArgumentException("the BPE codes do not end with LF; the file was cut");
     }

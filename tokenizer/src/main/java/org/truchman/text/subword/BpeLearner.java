@@ -13,31 +13,32 @@ import java.util.function.IntConsumer;
  *
  * <p>Again and again the most frequent pair of neighbouring symbols becomes one symbol. Equal
  * counts are broken as subword-nmt breaks them: the pair that is greater by code points wins, first
- * symbol first, so the result depends on nothing but the counts. A merge touches only the words
- * that hold its pair. Pairs that could not be told apart in a codes file ({@link
- * BpeMerge#isUnambiguous}) are passed over.
+ * symbol first, so the result depends on nothing but the counts. Pairs that a codes file cannot
+ * hold ({@link BpeMerge#isWritable}) are passed over.
+ *
+ * <p>All words stand in one array, each character at its place; a pair knows the places where it
+ * stands or once stood, so a merge touches these and their neighbours alone. The queue of pairs is
+ * put right when a pair comes up whose count fell meanwhile.
  *
  * @see <a href="https://aclanthology.org/P16-1162/">Sennrich et al. 2016, algorithm 1</a>
  */
 public final class BpeLearner {
   /** A pair that is seen once teaches nothing; subword-nmt stops here too. */
-  private static final long LEAST_COUNT = 2;
+  public static final long LEAST_COUNT = 2;
+
+  private static final int MERGES_BETWEEN_REPORTS = 100;
 
   private final List<String> symbols = new ArrayList<>();
   private final Map<String, Integer> symbolIds = new HashMap<>();
-  private final int[][] words;
-  private final long[] counts;
-  private final Map<Long, Pair> pairs = new HashMap<>();
+  private final SymbolChain chain;
+  private final PairTable table = new PairTable(1 << 14);
+  private final List<Pair> pairs = new ArrayList<>();
   private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+  private final long leastCount;
 
-  private BpeLearner(Map<String, Long> wordCounts) {
-    words = new int[wordCounts.size()][];
-    counts = new long[wordCounts.size()];
-    int index = 0;
-    for (Map.Entry<String, Long> entry : wordCounts.entrySet()) {
-      words[index] = characters(entry.getKey());
-      counts[index++] = entry.getValue();
-    }
+  private BpeLearner(Map<String, Long> wordCounts, long leastCount) {
+    this.leastCount = leastCount;
+    this.chain = SymbolChain.of(wordCounts, this::symbol);
   }
 
   /**
@@ -49,10 +50,29 @@ public final class BpeLearner {
    * @return at most that many merges; fewer when no pair is left that was seen twice
    */
   public static BpeCodes learn(Map<String, Long> wordCounts, int merges, IntConsumer progress) {
+    return learn(wordCounts, merges, LEAST_COUNT, progress);
+  }
+
+  /**
+   * Learns from these words.
+   *
+   * @param wordCounts how often each word was seen; words without blanks and marks
+   * @param merges the number of merges to learn, at least 0
+   * @param leastCount a pair that was seen fewer times is not merged, at least 1
+   * @param progress told the number of merges learnt so far, now and then
+   * @return at most that many merges; fewer when no pair is left that was seen so often
+   * @throws IllegalArgumentException if a number is out of range, or a surrogate lacks its partner
+   */
+  public static BpeCodes learn(
+      Map<String, Long> wordCounts, int merges, long leastCount, IntConsumer progress) {
     if (merges < 0) {
       throw new IllegalArgumentException("cannot learn " + merges + " merges; 0 and more can be");
     }
-    return new BpeLearner(wordCounts).learn(merges, progress);
+    if (leastCount < 1) {
+      throw new IllegalArgumentException(
+          "least count of a merge is " + leastCount + "; 1 and more are allowed");
+    }
+    return new BpeLearner(wordCounts, leastCount).learn(merges, progress);
   }
 
   private BpeCodes learn(int limit, IntConsumer progress) {
@@ -61,26 +81,17 @@ public final class BpeLearner {
     for (Pair best; merges.size() < limit && (best = poll()) != null; ) {
       String left = symbols.get(best.left);
       String right = symbols.get(best.right);
-      if (!BpeMerge.isUnambiguous(left, right)) {
+      if (!BpeMerge.isWritable(left, right)) {
         continue;
       }
       merges.add(new BpeMerge(left, right));
       merge(best);
-      if (merges.size() % 100 == 0) {
+      if (merges.size() % MERGES_BETWEEN_REPORTS == 0) {
         progress.accept(merges.size());
       }
     }
     progress.accept(merges.size());
     return new BpeCodes(merges);
-  }
-
-  private int[] characters(String word) {
-    int[] codePoints = word.codePoints().toArray();
-    for (int i = 0; i < codePoints.length; i++) {
-      String end = i == codePoints.length - 1 ? BpeMerge.END : "";
-      codePoints[i] = symbol(Character.toString(codePoints[i]) + end);
-    }
-    return codePoints;
   }
 
   private int symbol(String text) {
@@ -93,22 +104,26 @@ public final class BpeLearner {
   }
 
   private void countPairs() {
-    for (int word = 0; word < words.length; word++) {
-      for (int i = 0; i + 1 < words[word].length; i++) {
-        Pair pair = pair(words[word][i], words[word][i + 1]);
-        pair.count += counts[word];
-        pair.addWord(word);
+    for (int place = 0; place < chain.length(); place++) {
+      if (chain.next(place) >= 0) {
+        Pair pair = pair(chain.symbol(place), chain.symbol(chain.next(place)));
+        pair.count += chain.count(place);
+        pair.addPlace(place);
       }
     }
-    pairs.values().forEach(this::offer);
+    pairs.forEach(this::offer);
   }
 
   private Pair pair(int left, int right) {
-    return pairs.computeIfAbsent((long) left << 32 | right, key -> new Pair(left, right));
+    int number = table.add(left, right);
+    if (number == pairs.size()) {
+      pairs.add(new Pair(left, right));
+    }
+    return pairs.get(number);
   }
 
   private void offer(Pair pair) {
-    if (pair.count >= LEAST_COUNT) {
+    if (pair.count >= leastCount) {
       queue.add(new Candidate(pair, pair.count, symbols.get(pair.left), symbols.get(pair.right)));
     }
   }
@@ -127,78 +142,79 @@ public final class BpeLearner {
     return null;
   }
 
+  /** Joins all places of a pair, from left to right. */
   private void merge(Pair best) {
     int merged = symbol(symbols.get(best.left) + symbols.get(best.right));
-    Map<Pair, Long> before = new HashMap<>();
-    for (int i = 0; i < best.size; i++) {
-      int word = best.words[i];
-      int[] old = words[word];
-      int[] fresh = merge(old, best, merged);
-      if (fresh.length < old.length) {
-        words[word] = fresh;
-        count(old, -counts[word], before);
-        count(fresh, counts[word], before);
-        remember(fresh, merged, word);
+    int[] places = best.takePlaces();
+    if (best.left == best.right) {
+      Arrays.sort(places); // "aaa" is "aa a"; other pairs cannot overlap
+    }
+    List<Pair> grown = new ArrayList<>();
+    for (int place : places) {
+      if (chain.holds(place, best.left, best.right)) {
+        join(place, merged, grown);
       }
     }
-    before.forEach(
-        (pair, count) -> {
-          if (pair.count > count) {
-            offer(pair);
-          } else if (pair.count == 0) {
-            pairs.remove((long) pair.left << 32 | pair.right);
-          }
-        });
-  }
-
-  private static int[] merge(int[] word, Pair pair, int merged) {
-    int[] fresh = new int[word.length];
-    int length = 0;
-    for (int i = 0; i < word.length; i++) {
-      boolean here = i + 1 < word.length && word[i] == pair.left && word[i + 1] == pair.right;
-      fresh[length++] = here ? merged : word[i];
-      i += here ? 1 : 0;
-    }
-    return length == word.length ? word : Arrays.copyOf(fresh, length);
-  }
-
-  private void count(int[] word, long count, Map<Pair, Long> before) {
-    for (int i = 0; i + 1 < word.length; i++) {
-      Pair pair = pair(word[i], word[i + 1]);
-      before.putIfAbsent(pair, pair.count);
-      pair.count += count;
+    for (Pair pair : grown) {
+      pair.grows = false;
+      offer(pair);
     }
   }
 
-  private void remember(int[] word, int merged, int index) {
-    for (int i = 0; i + 1 < word.length; i++) {
-      if (word[i] == merged || word[i + 1] == merged) {
-        pair(word[i], word[i + 1]).addWord(index);
-      }
+  private void join(int place, int merged, List<Pair> grown) {
+    long count = chain.count(place);
+    int second = chain.next(place);
+    int before = chain.previous(place);
+    int after = chain.next(second);
+    pair(chain.symbol(place), chain.symbol(second)).count -= count;
+    if (before >= 0) {
+      pair(chain.symbol(before), chain.symbol(place)).count -= count;
+      grow(pair(chain.symbol(before), merged), before, count, grown);
+    }
+    if (after >= 0) {
+      pair(chain.symbol(second), chain.symbol(after)).count -= count;
+      grow(pair(merged, chain.symbol(after)), place, count, grown);
+    }
+    chain.join(place, merged);
+  }
+
+  private static void grow(Pair pair, int place, long count, List<Pair> grown) {
+    pair.count += count;
+    pair.addPlace(place);
+    if (!pair.grows) {
+      pair.grows = true;
+      grown.add(pair);
     }
   }
 
-  /** Two symbols that stand together, and the words in which they do or once did. */
+  /** Two symbols that stand together, and the places of the first where they do or once did. */
   private static final class Pair {
+    private static final int[] NOWHERE = {};
+
     final int left;
     final int right;
     long count;
-    int[] words = new int[4];
-    int size;
+    boolean grows;
+    private int[] places = NOWHERE;
+    private int size;
 
     Pair(int left, int right) {
       this.left = left;
       this.right = right;
     }
 
-    void addWord(int word) {
-      if (size > 0 && words[size - 1] == word) {
-        return;
+    void addPlace(int place) {
+      if (size == places.length) {
+        places = Arrays.copyOf(places, Math.max(4, size * 2));
       }
-      if (size == words.length) {
-        words = Arrays.copyOf(words, size * 2);
-      }
-      words[size++] = word;
+      places[size++] = place;
+    }
+
+    int[] takePlaces() {
+      int[] taken = Arrays.copyOf(places, size);
+      places = NOWHERE;
+      size = 0;
+      return taken;
     }
   }
 

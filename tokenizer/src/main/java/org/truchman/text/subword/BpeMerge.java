@@ -23,7 +23,8 @@ public record BpeMerge(String left, String right) {
   }
 
   private static void requireSymbol(String symbol) {
-    if (symbol.isEmpty() || symbol.equals(END) || symbol.chars().anyMatch(c -> c <= ' ')) {
+    StrictUtf8.requireWhole(symbol);
+    if (symbol.isEmpty() || symbol.equals(END) || hasBlank(symbol)) {
       throw new IllegalArgumentException(
           "\"" + symbol + "\" is no symbol; characters without blanks are needed");
     }
@@ -35,6 +36,15 @@ public record BpeMerge(String left, String right) {
    */
   static boolean isUnambiguous(String left, String right) {
     return !left.endsWith(END) && (right.endsWith(END) || !(left + right).endsWith(END));
+  }
+
+  /** Tells whether a file of codes can hold two symbols: {@link #isUnambiguous}, and no control. */
+  static boolean isWritable(String left, String right) {
+    return isUnambiguous(left, right) && !hasBlank(left) && !hasBlank(right);
+  }
+
+  private static boolean hasBlank(String symbol) {
+    return symbol.chars().anyMatch(c -> c <= ' ');
   }
 
   /** The symbol that comes of it. */

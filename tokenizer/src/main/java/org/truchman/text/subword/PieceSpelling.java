@@ -60,8 +60,10 @@ public final class PieceSpelling {
    *
    * @param text any text without lone surrogates
    * @return as many pieces as the text has bytes in UTF-8
+   * @throws IllegalArgumentException if a surrogate lacks its partner; the message names its index
    */
   public static List<String> ofBytes(String text) {
+    StrictUtf8.requireWhole(text);
     List<String> pieces = new ArrayList<>();
     for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
       pieces.add(ofByte(value));
@@ -101,6 +103,19 @@ public final class PieceSpelling {
     }
     String text = text(piece);
     return !text.isEmpty() && text.indexOf(JoinerMarks.JOINER) < 0 && text.indexOf(' ') < 0;
+  }
+
+  /**
+   * Tells whether a piece is spelled as this page says, or is a mark of this markup.
+   *
+   * @param piece any string
+   * @param markup what is no text
+   */
+  public static boolean isValid(String piece, Markup markup) {
+    if (markup.isMark(piece)) {
+      return true;
+    }
+    return isValid(piece) && (isByte(piece) || !markup.isReserved(text(piece)));
   }
 
   /** Whether a piece that is no byte touches the one before it. */

@@ -1,7 +1,5 @@
 package org.truchman.text.vocab;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.truchman.text.subword.CodePointOrder;
+import org.truchman.text.subword.StrictUtf8;
 
 /**
  * The pieces that a model knows, each with its id.
@@ -41,6 +40,7 @@ public final class Vocabulary {
   }
 
   private void require(String piece) {
+    StrictUtf8.requireWhole(piece);
     String wrong = null;
     if (piece.isEmpty()) {
       wrong = "is empty";
@@ -86,12 +86,7 @@ public final class Vocabulary {
    *     wrong; the message names the line
    */
   public static Vocabulary parse(byte[] bytes) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the vocabulary is not valid UTF-8", e);
-    }
+    String text = StrictUtf8.decode(bytes, "vocabulary");
     List<String> lines = new ArrayList<>();
     int start = 0;
     for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {

@@ -22,10 +22,17 @@ import org.truchman.text.words.OpenNlpModel.Task;
  * where a reader would see them: never inside a surrogate pair, before a combining mark or format
  * character, or after a zero-width joiner; nor between two letters that only such a character or a
  * surrogate pair kept apart. The joiner character U+FFED always stands alone, so that no word holds
- * it.
+ * it. A chunk of more than a thousand characters without a blank is cut by character class also
+ * where a model was asked for, because models take quadratic time.
  */
 public final class OpenNlpWordTokenizer implements WordTokenizer {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+  /**
+   * The longest chunk that a trained model sees. It copies all before and behind each character, so
+   * its time grows with the square of the length; what is longer than this is no language.
+   */
+  private static final int LONGEST_TRAINED = 1_000;
 
   private final Supplier<Tokenizer> tokenizers;
   private final OpenNlpModel model;
@@ -94,7 +101,8 @@ public final class OpenNlpWordTokenizer implements WordTokenizer {
   }
 
   private static void addWords(String chunk, Tokenizer tokenizer, List<Word> words) {
-    boolean[] cuts = cuts(chunk, tokenizer.tokenizePos(chunk));
+    Tokenizer fitting = chunk.length() > LONGEST_TRAINED ? SimpleTokenizer.INSTANCE : tokenizer;
+    boolean[] cuts = cuts(chunk, fitting.tokenizePos(chunk));
     int start = 0;
     for (int i = 1; i <= chunk.length(); i++) {
       if (i == chunk.length() || cuts[i]) {

@@ -2,9 +2,13 @@ package org.truchman.text.normalize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.text.Normalizer.Form;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.truchman.text.RandomText;
 
@@ -61,5 +65,33 @@ class NormalizerTest {
       assertTrue(
           once.codePoints().noneMatch(c -> c != ' ' && Normalizer.isSeparator(c)), "seed " + seed);
     }
+  }
+
+  @Test
+  void rowsOfMarksHaveTheOrderThatUnicodeGivesThem() {
+    int[] marks =
+        IntStream.rangeClosed(0x300, Character.MAX_CODE_POINT)
+            .filter(c -> Character.getType(c) == Character.NON_SPACING_MARK)
+            .toArray();
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      StringBuilder row = new StringBuilder("a");
+      int few = 1 + random.nextInt(20);
+      for (int i = 0; i < 400; i++) { // long enough to be sorted here, short enough for Java
+        int pick = random.nextInt(seed % 2 == 0 ? marks.length : Math.min(few, marks.length));
+        row.appendCodePoint(marks[pick]);
+      }
+      String expected = java.text.Normalizer.normalize(row, java.text.Normalizer.Form.NFC);
+      assertEquals(expected, Normalizer.normalize(row.toString()), "seed " + seed);
+    }
+  }
+
+  @Test
+  void hundredThousandMarksTakeNoTime() {
+    String mixed = "\u0323\u0307".repeat(50_000);
+    // s takes one of each kind (U+1E69), for nothing stands between that keeps them away.
+    String sorted = "\u1E69" + "\u0323".repeat(49_999) + "\u0307".repeat(49_999);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertEquals(sorted, Normalizer.normalize("s" + mixed)));
   }
 }

@@ -182,7 +182,6 @@ class BpeTest {
     assertBad(
         "BPE codes line 3 is \"a b c\"; two symbols and one blank needed",
         "#version: 0.2\na b\na b c\n");
-    assertBad("merge \"a b\" is there twice", "#version: 0.2\na b\na b\n");
     assertBad(
         "BPE codes line 2: \"a</w> b\" is ambiguous: only the end of a word may end in </w>",
         "#version: 0.2\na</w> b\n");
@@ -190,7 +189,7 @@ class BpeTest {
         "BPE codes line 2: \"</w>\" is no symbol; characters without blanks are needed",
         "#version: 0.2\na </w>\n");
     assertEquals(
-        "the BPE codes are not valid UTF-8",
+        "BPE codes line 1 is not valid UTF-8 (byte 0xC3 at column 1)",
         assertThrows(IllegalArgumentException.class, () -> BpeCodes.parse(new byte[] {(byte) 0xC3}))
             .getMessage());
   }
@@ -213,6 +212,86 @@ class BpeTest {
     for (String word : List.of("a</w>b", "a</w>", "</w>", "ab", "</w></w>", "a")) {
       assertEquals(word, String.join("", segmenter.segment(word)));
     }
+  }
+
+  @Test
+  void shortAndLongWordsAreCutByTheSameRules() {
+    Random random = new Random(9);
+    Map<String, Long> words = new LinkedHashMap<>();
+    for (int i = 0; i < 300; i++) {
+      words.merge(randomWord(random, 12), 1L + random.nextInt(5), Long::sum);
+    }
+    List<BpeMerge> merges = BpeLearner.learn(words, 80, done -> {}).merges();
+    BpeSegmenter segmenter = new BpeSegmenter(new BpeCodes(merges));
+    for (int i = 0; i < 3_000; i++) {
+      String word = randomWord(random, 60);
+      assertEquals(reference(word, merges), segmenter.segment(word), word);
+    }
+  }
+
+  private static String randomWord(Random random, int longest) {
+    StringBuilder word = new StringBuilder();
+    for (int k = 1 + random.nextInt(longest); k > 0; k--) {
+      word.append(new String[] {"a", "b", "c", "é", "日", "😀"}[random.nextInt(6)]);
+    }
+    return word.toString();
+  }
+
+  /** The merges one after another; right whenever none ranks above the two that it is made of. */
+  private static List<String> reference(String word, List<BpeMerge> merges) {
+    List<String> symbols = new ArrayList<>();
+    word.codePoints().forEach(c -> symbols.add(Character.toString(c)));
+    symbols.set(symbols.size() - 1, symbols.get(symbols.size() - 1) + BpeMerge.END);
+    List<String> cut = symbols;
+    for (BpeMerge merge : merges) {
+      cut = apply(cut, merge);
+    }
+    List<String> texts = new ArrayList<>(cut);
+    String last = texts.get(texts.size() - 1);
+    texts.set(texts.size() - 1, last.substring(0, last.length() - BpeMerge.END.length()));
+    return texts;
+  }
+
+  @Test
+  void dropoutOfOneLeavesCharactersAndOfNoneChangesNothing() {
+    BpeSegmenter segmenter = new BpeSegmenter(BpeLearner.learn(PAPER, 10, done -> {}));
+    BpeDropout always = new BpeDropout(1, 3);
+    assertEquals(
+        List.of("l", "o", "w", "e", "s", "t"), segmenter.segment("lowest", 1, always.random(0, 0)));
+    assertEquals(segmenter.segment("lowest"), segmenter.segment("lowest", 0, always.random(0, 0)));
+  }
+
+  @Test
+  void dropoutLeavesOutAsOftenAsItShould() {
+    // One merge at one place: it is made unless the one draw says no.
+    BpeSegmenter segmenter = new BpeSegmenter(new BpeCodes(List.of(new BpeMerge("a", "b</w>"))));
+    int whole = 0;
+    for (int line = 0; line < 20_000; line++) {
+      whole +=
+          segmenter.segment("ab", 0.3, new BpeDropout(0.3, 5).random(1, line)).size() == 1 ? 1 : 0;
+    }
+    // 14,000 expected; the standard deviation is 65.
+    assertEquals(14_000, whole, 400);
+  }
+
+  @Test
+  void drawsDependOnSeedEpochAndLineAlone() {
+    BpeDropout dropout = new BpeDropout(0.1, 42);
+    assertEquals(dropout.random(3, 9).nextLong(), new BpeDropout(0.1, 42).random(3, 9).nextLong());
+    Map<Long, String> seen = new LinkedHashMap<>();
+    for (long seed = 0; seed < 20; seed++) {
+      for (long epoch = 0; epoch < 20; epoch++) {
+        for (long line = 0; line < 20; line++) {
+          long draw = new BpeDropout(0.1, seed).random(epoch, line).nextLong();
+          String before = seen.put(draw, seed + " " + epoch + " " + line);
+          assertEquals(null, before, "the same numbers for " + seen.get(draw));
+        }
+      }
+    }
+    assertEquals(
+        "BPE dropout is 1.5; 0 (never) to 1 (always) is allowed",
+        assertThrows(IllegalArgumentException.class, () -> new BpeDropout(1.5, 0)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new BpeDropout(Double.NaN, 0));
   }
 
   @Test

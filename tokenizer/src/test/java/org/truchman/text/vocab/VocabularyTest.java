@@ -74,7 +74,9 @@ class VocabularyTest {
         "vocabulary line 1: the piece holds a blank or control character; that is not allowed",
         () -> parse("a\r\n"));
     assertBad("vocabulary line 2: LF is missing; the file was cut", () -> parse("a\nb"));
-    assertBad("the vocabulary is not valid UTF-8", () -> Vocabulary.parse(new byte[] {-1, '\n'}));
+    assertBad(
+        "vocabulary line 1 is not valid UTF-8 (byte 0xFF at column 1)",
+        () -> Vocabulary.parse(new byte[] {-1, '\n'}));
   }
 
   private static Vocabulary parse(String text) {

@@ -1,0 +1,113 @@
+package org.truchman.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.truchman.text.corpus.CorpusException;
+import org.truchman.text.corpus.InvalidText;
+import org.truchman.text.corpus.Utf8Lines;
+import picocli.CommandLine.Option;
+
+/** Where a filter reads and writes: as many lines out as come in, in order, in constant memory. */
+final class FilterStreams {
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "FILE",
+      description = "Read from this file, plain or gzip, instead of standard input.")
+  Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Write to this file instead of standard output; it appears when it is complete.")
+  Path output;
+
+  @Option(
+      names = "--on-invalid",
+      paramLabel = "fail|replace",
+      description =
+          "Bytes that are not UTF-8: an error that names the place, or U+FFFD in their place."
+              + " Default: fail.")
+  InvalidText invalid = InvalidText.FAIL;
+
+  /** Demands that input and output can be opened, before any work begins. */
+  void check() {
+    requireLines(invalid);
+    if (input != null) {
+      InputFiles.require(input);
+    }
+    if (output != null) {
+      FileSink.require(output);
+    }
+  }
+
+  /** Demands that no line is dropped, for as many come out as go in. */
+  static void requireLines(InvalidText invalid) {
+    if (invalid == InvalidText.DROP) {
+      throw CommandFailure.usage(
+          "--on-invalid drop would lose lines; fail and replace are allowed");
+    }
+  }
+
+  /** Gives the result for a line. */
+  interface LineWork {
+    /**
+     * The result.
+     *
+     * @param line the line
+     * @param number its number, from 1
+     */
+    String apply(String line, long number);
+
+    /** Work that heeds the text alone. */
+    static LineWork of(UnaryOperator<String> work) {
+      return (line, number) -> work.apply(line);
+    }
+  }
+
+  /**
+   * Works line by line. Whoever reads our output through a pipe gets each line as soon as its input
+   * is there.
+   *
+   * @param work what is done to each line
+   * @throws CorpusException naming file and line, if the input is malformed or the work refuses a
+   *     line
+   */
+  void run(Shell shell, boolean quiet, LineWork work) throws IOException, InterruptedException {
+    String name = input == null ? Prompt.STDIN : input.toString();
+    Utf8Lines lines =
+        input == null
+            ? Utf8Lines.of(shell.in(), Prompt.STDIN, invalid)
+            : Utf8Lines.open(input, invalid);
+    try (LineSink sink = output == null ? LineSink.standardOutput(shell) : LineSink.file(output);
+        ReadAhead ahead = new ReadAhead(lines, input != null);
+        LineProgress progress = progress(shell, quiet)) {
+      long number = 0;
+      for (List<String> window = ahead.window(); !window.isEmpty(); window = ahead.window()) {
+        for (String line : window) {
+          sink.line(result(work, line, ++number, name));
+        }
+        sink.flush();
+        progress.reached(number);
+      }
+      sink.complete();
+    }
+  }
+
+  private static String result(LineWork work, String line, long number, String name) {
+    try {
+      return work.apply(line, number);
+    } catch (IllegalArgumentException e) {
+      throw new CorpusException(name + ":" + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  private LineProgress progress(Shell shell, boolean quiet) {
+    boolean mixesWithResults = output == null && shell.terminals().out();
+    return quiet || mixesWithResults || input == null
+        ? LineProgress.NONE
+        : LineProgress.of(shell, "Lines", () -> InputFiles.count(input));
+  }
+}
