@@ -128,6 +128,17 @@ class LauncherTest {
   }
 
   @Test
+  void theFileReleaseIsBelievedBeforeJavaIsAsked() throws Exception {
+    Path jdk = Files.createDirectories(folder.resolve("jdk 17"));
+    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+    FinishedProcess process = launch("17", "info");
+    assertEquals(1, process.exitCode());
+    assertTrue(process.err().contains("is Java 11.0.2"), process.err());
+    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\n");
+    assertEquals(37, launch("17", "info").exitCode());
+  }
+
+  @Test
   void aJavaHomeWithoutJavaIsNamed() throws Exception {
     Map<String, String> wrong = Map.of("JAVA_HOME", home.toString());
     FinishedProcess process = FinishedProcess.run(folder, wrong, List.of(launcher.toString()));
