@@ -173,7 +173,7 @@ public final class ScriptedOperators implements AutoCloseable {
           found: Tensor,
           share: float) -> Tensor:
           keep = torch.rsub(torch.select(found, 0, 1), 1.)
-          return torch.addcmul_(w, w, torch.mul(mask, keep), value=torch.neg(share))
+          return torch.addcmul_(w, w, torch.mul(mask, torch.mul(keep, torch.neg(share))))
         def tally(self: __torch__.Ops,
           sums: Tensor,
           nll: Tensor,
