@@ -3,7 +3,6 @@ package org.truchman.seq2seq.tensor.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -32,15 +31,10 @@ public final class ScriptedOperators implements AutoCloseable {
           t: Tensor,
           e: float,
           a: float,
-          rows: int,
-          d: int) -> List[Tensor]:
+          rows: int) -> List[Tensor]:
           n = torch.size(h, 0)
           v = torch.size(w, 0)
-          full = torch.eq(d, 6)
-          hx = torch.to(h, d)
-          wx = torch.to(w, d)
-          bx = torch.to(b, d)
-          wt = torch.t(wx)
+          wt = torch.t(w)
           sw = torch.sum(w, [0])
           sb = torch.sum(b)
           dh = torch.empty_like(h)
@@ -53,10 +47,9 @@ public final class ScriptedOperators implements AutoCloseable {
           while go:
             j = torch.add(i, rows)
             x = torch.slice(h, 0, i, j, 1)
-            xx = torch.slice(hx, 0, i, j, 1)
             ti = torch.slice(t, 0, i, j, 1)
             wi = torch.embedding(w, ti)
-            lp = torch.log_softmax(torch.to(torch.addmm(bx, xx, wt), w), 1)
+            lp = torch.log_softmax(torch.addmm(b, x, wt), 1)
             picked = torch.squeeze(torch.gather(lp, 1, torch.unsqueeze(ti, 1)), 1)
             logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
             lse = torch.sub(logit, picked)
@@ -64,13 +57,61 @@ public final class ScriptedOperators implements AutoCloseable {
             _1 = torch.sub_(nll, torch.sum(picked))
             _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
             p = torch.exp_(lp)
-            if full:
-              q = torch.mm(p, w)
-              _4 = torch.addmm_(dw, torch.t(p), x)
+            q = torch.mm(p, w)
+            _4 = torch.addmm_(dw, torch.t(p), x)
+            g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
+            _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
+            _6 = torch.add_(db, torch.sum(p, [0]))
+            go, i = torch.lt(j, n), j
+          hot = torch.mul(a, torch.sub(1., e))
+          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
+          _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
+          _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
+          _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
+          loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
+          return [torch.mul(loss, a), nll, dh, dw, db]
+        def cross_entropy_half(self: __torch__.Ops,
+          h: Tensor,
+          w: Tensor,
+          b: Tensor,
+          t: Tensor,
+          e: float,
+          a: float,
+          rows: int) -> List[Tensor]:
+          n = torch.size(h, 0)
+          v = torch.size(w, 0)
+          hx = torch.to(h, 15)
+          wx = torch.to(w, 15)
+          bx = torch.to(b, 15)
+          wt = torch.t(wx)
+          sw = torch.sum(w, [0])
+          sb = torch.sum(b)
+          dh = torch.empty_like(h)
+          dw = torch.empty_like(w)
+          db = torch.zeros_like(b)
+          nll = torch.zeros_like(sb)
+          smooth = torch.zeros_like(sb)
+          i = 0
+          go = torch.lt(0, n)
+          while go:
+            j = torch.add(i, rows)
+            x = torch.slice(h, 0, i, j, 1)
+            xx = torch.slice(hx, 0, i, j, 1)
+            ti = torch.slice(t, 0, i, j, 1)
+            wi = torch.embedding(w, ti)
+            z = torch.addmm(bx, xx, wt)
+            p = torch.softmax(z, 1)
+            lse = torch.sub(torch.to(torch.amax(z, [1]), 6), torch.log(torch.to(torch.amax(p, [1]), 6)))
+            logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
+            total = torch.sub(torch.add(torch.mv(x, sw), sb), torch.mul(lse, v))
+            _1 = torch.add_(nll, torch.sum(torch.sub(lse, logit)))
+            _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
+            q = torch.to(torch.mm(p, wx), 6)
+            m = torch.mm(torch.t(p), xx)
+            if torch.eq(i, 0):
+              _4 = torch.copy_(dw, m)
             else:
-              px = torch.to(p, d)
-              q = torch.to(torch.mm(px, wx), w)
-              _5 = torch.add_(dw, torch.mm(torch.t(px), xx))
+              _5 = torch.add_(dw, m)
             g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
             _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
             _6 = torch.add_(db, torch.sum(p, [0]))
@@ -132,7 +173,7 @@ public final class ScriptedOperators implements AutoCloseable {
           found: Tensor,
           share: float) -> Tensor:
           keep = torch.rsub(torch.select(found, 0, 1), 1.)
-          return torch.addcmul_(w, w, torch.mul(mask, keep), value=torch.neg(share))
+          return torch.addcmul_(w, w, torch.mul(mask, torch.mul(keep, torch.neg(share))))
         def tally(self: __torch__.Ops,
           sums: Tensor,
           nll: Tensor,
@@ -209,12 +250,6 @@ public final class ScriptedOperators implements AutoCloseable {
           return [torch.to(y, 6), torch.to(hn, 6), torch.to(cn, 6)]
       """;
 
-  /** The engine's numbers of its types. */
-  private static final int FLOAT32 = 6;
-
-  private static final int FLOAT64 = 7;
-  private static final int BFLOAT16 = 15;
-
   private final PtNDManager manager;
   private final PtSymbolBlock block;
   private final Products half;
@@ -253,8 +288,8 @@ public final class ScriptedOperators implements AutoCloseable {
    * @param smoothing eps of label smoothing
    * @param scale factor of the sum over rows; 1/N gives the mean
    * @param chunk rows at a time
-   * @param half whether the three matrix products are taken in bfloat16; all else, and what comes
-   *     out, is as the arguments are
+   * @param half whether products and softmax are taken in bfloat16, of float32 arguments; the
+   *     label's logit, the loss, and what comes out are float32
    */
   public record LossForm(double smoothing, double scale, int chunk, boolean half) {}
 
@@ -280,24 +315,18 @@ public final class ScriptedOperators implements AutoCloseable {
    */
   public CrossEntropy crossEntropy(
       NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form) {
-    int type = form.half() ? BFLOAT16 : typeOf(rows);
     NDList r =
         call(
             to,
-            "cross_entropy",
+            form.half() ? "cross_entropy_half" : "cross_entropy",
             rows,
             layer.weight(),
             layer.bias(),
             labels,
             form.smoothing(),
             form.scale(),
-            form.chunk(),
-            type);
+            form.chunk());
     return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
-  }
-
-  private static int typeOf(NDArray array) {
-    return array.getDataType() == DataType.FLOAT64 ? FLOAT64 : FLOAT32;
   }
 
   /** Negative log-likelihood of each label, {@code (N)}; arguments as in {@link #crossEntropy}. */

@@ -89,6 +89,8 @@ class UpdateOperatorsTest {
     assertArrayEquals(new float[] {0.75f, -2, 3}, parameters.toFloatArray());
     operators.shrink(manager, parameters, mask, found(3, 1), 0.25);
     assertArrayEquals(new float[] {0.75f, -2, 3}, parameters.toFloatArray());
+    operators.shrink(manager, parameters, mask, found(3, 1), 3e38); // times 3 is more than a float
+    assertArrayEquals(new float[] {0.75f, -2, 3}, parameters.toFloatArray());
   }
 
   @ParameterizedTest
