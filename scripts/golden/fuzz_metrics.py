@@ -6,7 +6,9 @@
 
 Prints each case that differs, with its command line, and exits with 1 if there is one. A case that sacreBLEU
 does not survive (it cannot write single-precision numbers as JSON, nor take the mean of both precisions) is
-counted, but not compared; where sacreBLEU refuses, truchman must refuse, too.
+counted, but not compared; where sacreBLEU refuses, truchman must refuse, too. With --score-only and --confidence
+sacreBLEU aligns lines by "=", prints those that have none first, and then pairs the rest with the wrong ones: where
+some scores have an interval and others have none (a mean of 0), what it prints is not compared, either.
 """
 import argparse
 import os
@@ -214,6 +216,12 @@ def by_truchman(command, case):
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
+def misaligned(case, out):
+    """Whether sacreBLEU mixes up the lines: bare scores, some of them with an interval and others without."""
+    bare = {"-b", "--score-only"} & set(case.arguments)
+    return bare and len({"\u03bc" in line for line in out.splitlines()}) == 2
+
+
 def compare(seed, command, folder):
     """One case; gives what came of it: same, refused, crashed or different."""
     case = Case(random.Random(seed), folder)
@@ -221,6 +229,8 @@ def compare(seed, command, folder):
     own_code, own_out, own_err = by_truchman(command, case)
     if code == 99 and own_code == 0:
         return "crashed", case, err
+    if code == 0 and own_code == 0 and misaligned(case, own_out):
+        return "misaligned", case, err
     if code != 0 and own_code != 0 and own_out == "":
         return "refused", case, err
     if code == 0 and own_code == 0 and out == own_out:
@@ -236,7 +246,7 @@ def main():
     parser.add_argument("--truchman", default=str(pathlib.Path(__file__).resolve().parents[1] / "truchman"))
     parser.add_argument("--keep", help="keep the files of cases that differ in this folder")
     options = parser.parse_args()
-    found = {"same": 0, "refused": 0, "crashed": 0, "different": 0}
+    found = {"same": 0, "refused": 0, "crashed": 0, "misaligned": 0, "different": 0}
     for seed in range(options.seed, options.seed + options.cases):
         with tempfile.TemporaryDirectory() as temporary:
             folder = pathlib.Path(temporary)

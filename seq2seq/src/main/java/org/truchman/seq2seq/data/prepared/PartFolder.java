@@ -4,14 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.truchman.text.corpus.CorpusException;
 
 /**
@@ -23,6 +26,7 @@ final class PartFolder implements AutoCloseable {
   private final Path target;
   private final Path part;
   private final boolean replace;
+  private final List<Path> madeAbove; // innermost first
   private boolean published;
 
   /**
@@ -35,6 +39,7 @@ final class PartFolder implements AutoCloseable {
     this.target = target.toAbsolutePath().normalize();
     this.part = temporary(this.target);
     this.replace = replace;
+    this.madeAbove = missing(this.target.getParent());
     if (Files.exists(this.target) && !replace) {
       throw new CorpusException(
           target + ": is there already; choose another folder, or ask to replace it");
@@ -46,6 +51,11 @@ final class PartFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(target + ": cannot be made", e);
     }
+  }
+
+  private static List<Path> missing(Path folder) {
+    return Stream.iterate(folder, up -> up != null && Files.notExists(up), Path::getParent)
+        .toList();
   }
 
   private static Path temporary(Path target) {
@@ -110,15 +120,22 @@ final class PartFolder implements AutoCloseable {
     }
   }
 
-  /** Removes the folder if it was not published. */
+  /** Removes the folder, and those above that were made for it, if it was not published. */
   @Override
   public void close() {
-    if (!published) {
-      try {
-        delete(part);
-      } catch (IOException e) {
-        throw new UncheckedIOException(part + ": cannot be removed", e);
+    if (published) {
+      return;
+    }
+    try {
+      delete(part);
+      for (Path above : madeAbove) {
+        Files.deleteIfExists(above);
       }
+    } catch (DirectoryNotEmptyException e) {
+      // Someone else has put something there meanwhile; it stays, and so do the folders above it.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(part + ": cannot be removed", e);
     }
   }
 

@@ -321,6 +321,20 @@ class CorpusPreparationTest {
   }
 
   @Test
+  void aFailedPreparationTakesAwayTheFoldersThatItMade() throws IOException {
+    Path above = folder.resolve("models").resolve("new");
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Files.writeString(folder.resolve("train.en"), "\n");
+    Files.writeString(folder.resolve("train.de"), "\n");
+    for (Path place : List.of(above.resolve("training/corpus"), there.resolve("corpus"))) {
+      PreparationRequest request = request(place, 1, PreparationRequest.Options.defaults());
+      assertThrows(CorpusException.class, () -> prepare(request));
+    }
+    assertFalse(Files.exists(folder.resolve("models")));
+    assertTrue(Files.exists(there), "was there before");
+  }
+
+  @Test
   void aFlippedBitInAnyFileIsSeen() throws IOException {
     prepare(request(output, 1, PreparationRequest.Options.defaults()));
     Map<String, byte[]> files = files(output);
