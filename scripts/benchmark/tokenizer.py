@@ -169,7 +169,7 @@ def main():
     parser.add_argument("--python", required=True)
     parser.add_argument("--classes", required=True)
     parser.add_argument("--truchman", required=True)
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--no-memory", action="store_true")
     parser.add_argument("corpora", nargs="+", help="SOURCE,TARGET")

@@ -303,9 +303,13 @@ public final class TextPipeline {
     boolean beginsUpper = first.equals(BEGIN_UPPER) && markup.caseMarks();
     boolean endsUpper = last.equals(END_UPPER) && markup.caseMarks();
     int start = markup.caseMark(first) == null ? 0 : 1;
+    int[] ids = new int[pieces.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = vocabulary.id(markup.key(pieces.get(i)));
+    }
     return new Chunk(
         List.copyOf(pieces),
-        pieces.stream().mapToInt(piece -> vocabulary.id(markup.key(piece))).toArray(),
+        ids,
         PieceSpelling.isByte(pieces.get(start)),
         PieceSpelling.isByte(endsUpper ? pieces.get(pieces.size() - 2) : last),
         beginsUpper,

@@ -194,6 +194,23 @@ class EndToEndIT {
     assertTrue(dump.out().contains("\"beamSize\": 2"), dump.out());
   }
 
+  @Test
+  void filtersGiveTheTextBackWithAModelAndWithout() throws Exception {
+    String text = read("test.en");
+    String pieces = truchman.runOn(text, "tokenize", "-m", "model").exits(0).out();
+    assertEquals(text.lines().count(), pieces.lines().count());
+    assertEquals(text, truchman.runOn(pieces, "detokenize", "-m", "model").exits(0).out());
+    Finished chain =
+        truchman.shell(
+            "set -e; \"$truchman\" tokenize --case < test.en > test.tok\n"
+                + "\"$truchman\" learn-bpe -q -s 50 < test.tok > test.codes\n"
+                + "\"$truchman\" apply-bpe -c test.codes < test.tok |"
+                + " \"$truchman\" detokenize --bpe\n"
+                + "yes a line | head -n 200000 | \"$truchman\" tokenize | head -n 1 > /dev/null");
+    assertEquals(text, chain.exits(0).out());
+    assertEquals("", chain.err()); // also of the filter whose reader has left
+  }
+
   private static List<String> translate(String input) throws Exception {
     return truchman.runOn(input, "translate", "--model", "model").exits(0).lines();
   }
