@@ -1,6 +1,7 @@
 package org.truchman.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -293,18 +294,18 @@ final class TextFilterTest {
 
   @Test
   void linesAreAnsweredAsTheyCome() throws Exception {
+    byte[] answer = "a ￭.\n".getBytes(UTF_8);
+    Stage stage = new Stage();
+    Thread filter = new Thread(() -> stage.run("tokenize"));
     try (PipedInputStream answers = new PipedInputStream()) {
-      Stage stage = new Stage();
-      Thread filter = new Thread(() -> stage.run("tokenize"));
       try (PipedOutputStream typed = new PipedOutputStream()) {
         stage.in = new PipedInputStream(typed);
         stage.brokenOut = new PipedOutputStream(answers);
         filter.start();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 3; i++) { // each answer comes before the next line is typed
           typed.write("a.\n".getBytes(UTF_8));
           typed.flush();
-          assertEquals(
-              "a ￭.\n", new String(answers.readNBytes("a ￭.\n".getBytes(UTF_8).length), UTF_8));
+          assertArrayEquals(answer, answers.readNBytes(answer.length));
         }
       }
       filter.join();
