@@ -1,6 +1,9 @@
 package org.truchman.seq2seq.training;
 
-/** Where the loop leaves what must survive it. Called on the training thread. */
+/**
+ * Where the loop leaves what must survive it. Called on the training thread; the arrays are filled
+ * anew for the next call, so who keeps them copies them.
+ */
 public interface Checkpoints {
   /**
    * A model that was the best so far on the validation set.

@@ -21,6 +21,10 @@ final class OptimizerState implements AutoCloseable {
   private final NDArray average;
   private final NDArray decayed;
   private final NDArray sums;
+  private final HostCopy hostParameters = new HostCopy();
+  private final HostCopy hostFirstMoment = new HostCopy();
+  private final HostCopy hostSecondMoment = new HostCopy();
+  private final HostCopy hostAverage = new HostCopy();
 
   /** The state before the first update; a moving average starts at the parameters. */
   OptimizerState(Seq2SeqModel model, TrainingConfig config) {
@@ -72,13 +76,13 @@ final class OptimizerState implements AutoCloseable {
     }
   }
 
-  /** Copies everything from the device. */
+  /** Copies everything from the device; the copy holds until the next one. */
   TrainingState snapshot(NDArray parameters, TrainingProgress progress) {
     return new TrainingState(
-        parameters.toFloatArray(),
-        firstMoment.toFloatArray(),
-        secondMoment.toFloatArray(),
-        average == null ? null : average.toFloatArray(),
+        hostParameters.of(parameters),
+        hostFirstMoment.of(firstMoment),
+        hostSecondMoment.of(secondMoment),
+        average == null ? null : hostAverage.of(average),
         (long) steps.getFloat(),
         progress);
   }

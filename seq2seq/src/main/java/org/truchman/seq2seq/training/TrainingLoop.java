@@ -36,6 +36,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final BatchFeed feed;
   private final UpdateStep step;
   private final TrainingReport report;
+  private final HostCopy validated = new HostCopy();
   private TrainingProgress progress;
   private double rate;
   private long lastSnapshot = System.nanoTime();
@@ -218,7 +219,7 @@ public final class TrainingLoop implements AutoCloseable {
     boolean best = found.isBetterThan(progress.best(), config.stopOn());
     if (best) {
       progress = progress.better(found);
-      checkpoints.best(vector.toFloatArray(), progress);
+      checkpoints.best(validated.of(vector), progress);
     } else {
       progress = progress.worse(schedule.afterStall(progress));
       finishIf(
@@ -227,7 +228,7 @@ public final class TrainingLoop implements AutoCloseable {
               Locale.ROOT, "%d validations brought nothing better", progress.sinceBest()));
     }
     if (config.keepCheckpoints() > 0) {
-      checkpoints.validated(vector.toFloatArray(), progress, found);
+      checkpoints.validated(validated.of(vector), progress, found);
     }
     listener.validated(
         new ValidationReport(
