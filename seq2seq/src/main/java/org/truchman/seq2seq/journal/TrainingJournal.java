@@ -19,8 +19,8 @@ import org.truchman.seq2seq.training.Validator;
  *
  * <p>A line of {@code metrics.jsonl} has a {@code kind}, {@code update} or {@code validation}, and
  * the fields of {@link UpdateReport} or {@link ValidationReport} under their own names (without the
- * estimates of what is left). TensorBoard sees the same under {@code train/}, {@code validation/}
- * and {@code samples/}.
+ * estimates of what is left); a {@code message} has the last update that was reported, and a text.
+ * TensorBoard sees the same under {@code train/}, {@code validation/} and {@code samples/}.
  */
 public final class TrainingJournal implements TrainingListener, AutoCloseable {
   /** Name of the history in the folder. */
@@ -31,9 +31,12 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
   private final MetricsFile metrics;
   private final TensorBoardFile events;
 
-  private TrainingJournal(MetricsFile metrics, TensorBoardFile events) {
+  private long reached;
+
+  private TrainingJournal(MetricsFile metrics, TensorBoardFile events, long reached) {
     this.metrics = metrics;
     this.events = events;
+    this.reached = reached;
   }
 
   /**
@@ -50,7 +53,8 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
     }
     MetricsFile metrics = MetricsFile.after(folder.resolve(METRICS), update);
     try {
-      return new TrainingJournal(metrics, TensorBoardFile.begin(folder, update + 1, Instant.now()));
+      return new TrainingJournal(
+          metrics, TensorBoardFile.begin(folder, update + 1, Instant.now()), update);
     } catch (UncheckedIOException e) {
       metrics.close();
       throw e;
@@ -70,8 +74,19 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** Events, such as a batch that was split or updates that were left out. */
+  @Override
+  public void message(String text) {
+    JsonObject line = new JsonObject();
+    line.addProperty("kind", "message");
+    line.addProperty("update", reached);
+    line.addProperty("text", text);
+    metrics.append(line);
+  }
+
   @Override
   public void updated(UpdateReport report) {
+    reached = report.update();
     JsonObject line = new JsonObject();
     line.addProperty("kind", "update");
     line.addProperty("update", report.update());
@@ -93,6 +108,7 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
 
   @Override
   public void validated(ValidationReport report) {
+    reached = report.update();
     metrics.append(line(report));
     Instant now = Instant.now();
     Validator.Validation scores = report.scores();

@@ -71,6 +71,17 @@ class TrainingJournalTest {
   }
 
   @Test
+  void messagesStandWhereTheyFell() {
+    try (TrainingJournal journal = TrainingJournal.after(folder.resolve("training"), 0)) {
+      journal.message("begun");
+      journal.updated(update(10));
+      journal.message("a batch was split");
+    }
+    assertEquals(json("{kind: 'message', update: 0, text: 'begun'}"), lines().get(0));
+    assertEquals(json("{kind: 'message', update: 10, text: 'a batch was split'}"), lines().get(2));
+  }
+
+  @Test
   void whatWasNotMeasuredIsLeftOut() {
     write(0, update(10), validation(12, null));
     assertFalse(lines().get(1).has("bleu"));
