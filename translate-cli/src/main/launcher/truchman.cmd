@@ -36,6 +36,9 @@ set "OMP_DYNAMIC=FALSE"
 set "OMP_WAIT_POLICY=PASSIVE"
 set "GOMP_SPINCOUNT=20000"
 
+rem Training needs little of Java's heap, and should not let garbage fill it.
+set "heap="
+
 rem Training allocates and frees the same large arrays at each update: let malloc keep them.
 :command
 set "word=%~1"
@@ -50,6 +53,7 @@ set "MALLOC_MMAP_THRESHOLD_=4294967296"
 set "MALLOC_TRIM_THRESHOLD_=8589934592"
 set "MALLOC_TOP_PAD_=268435456"
 set "MALLOC_ARENA_MAX=1"
+set "heap=-Xmn32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 
 :run
 "%java%" ^
@@ -58,6 +62,6 @@ set "MALLOC_ARENA_MAX=1"
   -XX:+UseSerialGC ^
   -Dfile.encoding=UTF-8 ^
   -Dtruchman.home="%home%" ^
-  %JAVA_OPTS% %TRUCHMAN_OPTS% ^
+  %heap% %JAVA_OPTS% %TRUCHMAN_OPTS% ^
   -cp "%home%\lib\*" org.truchman.cli.Main %*
 exit /b %errorlevel%

@@ -89,6 +89,15 @@ class LauncherParityTest {
     assertEquals("PASSIVE", variables(UNIX_VARIABLE, unix).get("OMP_WAIT_POLICY"));
   }
 
+  @Test
+  void bothGiveATrainingTheSameHeap() {
+    Pattern heap = Pattern.compile("heap=\"?(-X[^\"\\n]+)\"");
+    Matcher onUnix = heap.matcher(after("train)", unix));
+    Matcher onWindows = heap.matcher(after("\n:train\n", windows));
+    assertTrue(onUnix.find() && onWindows.find());
+    assertEquals(onUnix.group(1), onWindows.group(1));
+  }
+
   private static String after(String mark, String text) {
     int start = text.indexOf(mark);
     assertTrue(start >= 0, "no " + mark + " in " + text);
@@ -118,6 +127,8 @@ class LauncherParityTest {
             .replace("$home", "HOME")
             .replace("%home%", "HOME")
             .replace("$terminals", "TERMINALS")
+            .replace("$heap", "HEAP")
+            .replace("%heap%", "HEAP")
             .replace("\"$@\"", "ARGUMENTS")
             .replace("%*", "ARGUMENTS")
             .replace("\"", "");

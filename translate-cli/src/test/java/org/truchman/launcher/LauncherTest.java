@@ -76,12 +76,14 @@ class LauncherTest {
     assertTrue(out.contains("variable MALLOC_TRIM_THRESHOLD_=8589934592"), out);
     assertTrue(out.contains("variable MALLOC_TOP_PAD_=268435456"), out);
     assertTrue(out.contains("variable MALLOC_ARENA_MAX=1"), out);
+    assertTrue(out.contains("argument -Xmn32m"), out);
   }
 
   @Test
   void mallocIsLeftAloneOtherwise() throws Exception {
     String out = launch("17.0.15", "translate", "train").out();
     assertFalse(out.contains("MALLOC_"), out);
+    assertFalse(out.contains("argument -Xm"), out);
     assertTrue(out.contains("variable MKL_DYNAMIC=FALSE"), out);
     assertTrue(out.contains("variable OMP_DYNAMIC=FALSE"), out);
   }
