@@ -66,6 +66,46 @@ def timed(command):
     return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, output
 
 
+def in_process(task, rounds, reference, systems):
+    """Best seconds of sacreBLEU's own classes in this process, and the score or the last p-value."""
+    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.significance import PairedTest
+    read = lambda path: pathlib.Path(path).read_text(encoding="utf-8").split("\n")[:-1]
+    truth, outputs = read(reference), [read(path) for path in systems]
+    make = {"bleu": BLEU, "chrf": CHRF, "chrf++": lambda: CHRF(word_order=2), "ter": TER}[task.removeprefix("paired-")]
+    found = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        if task.startswith("paired-"):
+            named = [(f"system {i}", lines) for i, lines in enumerate(outputs)]
+            _, table = PairedTest(named, {task: make()}, [truth], test_type="bs")()
+            result = list(table.values())[-1][-1].p_value
+        else:
+            result = make().corpus_score(outputs[0], [truth]).score
+        found.append(time.perf_counter() - start)
+    return min(found), result
+
+
+class Library:
+    """Runs both libraries in turn, each in a process that runs on, and prints a row for each task."""
+
+    def __init__(self, java, rounds):
+        self.java = java
+        self.rounds = rounds
+
+    def measure(self, name, task, files, ours_rounds):
+        reference, systems = files[0], files[2:]
+        done = subprocess.run(ONE_CORE + self.java + [task, str(ours_rounds), reference, *systems],
+                              check=True, capture_output=True, text=True)
+        ours, score = (float(number) for number in done.stdout.split())
+        command = ONE_CORE + [sys.executable, __file__, "--in-process", task, "--rounds", str(self.rounds), reference, *systems]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        theirs, expected = (float(number) for number in done.stdout.split())
+        if abs(score - expected) > 1e-9:
+            sys.exit(f"benchmark-metrics: {task}: {score} here, {expected} there")
+        print(f"| {name} | {ours:.3f} | {theirs:.2f} | {theirs / ours:.1f} |", flush=True)
+
+
 class Bench:
     """Runs both tools in turn, and prints a row for each comparison."""
 
@@ -98,11 +138,18 @@ class Bench:
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--truchman", required=True)
+    parser.add_argument("--truchman")
+    parser.add_argument("--classes", help="class path of truchman's libraries")
+    parser.add_argument("--in-process", help="time sacreBLEU on one task in this process")
+    parser.add_argument("files", nargs="*")
     parser.add_argument("--segments", type=int, default=100000)
     parser.add_argument("--ter-segments", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    if options.in_process:
+        seconds, result = in_process(options.in_process, options.rounds, options.files[0], options.files[1:])
+        print(f"{seconds:.6f} {result:.9f}")
+        return
     rng = random.Random(5)
     words = vocabulary(rng)
     with tempfile.TemporaryDirectory() as temporary:
@@ -130,6 +177,17 @@ def main():
             name = {"bleu": "BLEU", "chrf": "chrF"}[metric]
             bench.measure(f"paired bootstrap, {name}: 1,000 samples, 3 systems of 3,000 segments",
                           systems + ["-m", metric, "--paired-bs", "-f", "text", "-w", "4"])
+        java = [os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java",
+                "-XX:+UseSerialGC", "-cp", options.classes, str(pathlib.Path(__file__).parents[1] / "BenchmarkMetrics.java")]
+        library = Library(java, options.rounds)
+        print("\nThe libraries, each in a process that runs on (ours: the best of several rounds, since the JVM compiles)\n")
+        print("| | truchman, s | sacreBLEU, s | ratio |")
+        print("|---|--:|--:|--:|")
+        for name, task in (("BLEU", "bleu"), ("chrF", "chrf"), ("chrF++", "chrf++")):
+            library.measure(f"{name}, {options.segments:,} segments", task, corpus[options.segments], 6)
+        library.measure(f"TER, {size:,} segments", "ter", corpus[size], 10)
+        for name, task in (("BLEU", "paired-bleu"), ("chrF", "paired-chrf")):
+            library.measure(f"paired bootstrap, {name}: 1,000 samples, 3 systems of 3,000 segments", task, systems, 20)
 
 
 if __name__ == "__main__":
