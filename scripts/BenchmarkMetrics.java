@@ -15,8 +15,8 @@ import org.truchman.metrics.significance.SystemOutput;
  * Times one task of the metrics inside a process that runs on, as in a server or a training: a line
  * with the best of several rounds in seconds, and the score. Run by scripts/benchmark/metrics.py.
  *
- * <p>Arguments: bleu, chrf, chrf++, ter, or paired-bleu, paired-chrf; rounds; the reference file; one
- * file of translations, or several for a paired test.
+ * <p>Arguments: bleu, chrf, chrf++, ter, or paired-bleu, paired-chrf; rounds; the reference file;
+ * one file of translations, or several for a paired test.
  */
 public final class BenchmarkMetrics {
   private BenchmarkMetrics() {}

@@ -117,7 +117,7 @@ final class TrainingRun implements Checkpoints {
     machine = Machine.json(engine.manager().getDevice().getDeviceType());
     tellOtherMachine();
     long done = plan.from() == null ? 0 : plan.from().training().progress().update();
-    Path folder = ModelDirectory.trainingFolder(request.model());
+    Path folder = ModelDirectory.journalFolder(request.model());
     try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
       return train(engine, TrainingListeners.of(journal, listener));
     }

@@ -304,7 +304,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingWatch watch(TrainingReport report) {
     return new TrainingWatch(
-        ModelDirectory.trainingFolder(model.directory),
+        ModelDirectory.journalFolder(model.directory),
         "Training of " + model.directory.toAbsolutePath().normalize().getFileName(),
         System::nanoTime,
         report::message);

@@ -422,7 +422,7 @@ final class TrainCommandTest {
         List.of(
             "training on cpu, 100 updates at most",
             "curves and samples, while it trains: "
-                + model.resolve("training").resolve("training.html"),
+                + model.resolveSibling(model.getFileName() + ".journal").resolve("training.html"),
             "kept 9 of 10 pairs",
             "epoch 1, update 5 of 100: loss 2.500, 1234 tokens/s, 0:01:05 left,"
                 + " learning rate 0.00100",

@@ -88,6 +88,17 @@ public final class ModelDirectory {
   }
 
   /**
+   * The folder where the training of a model writes down how it goes: {@code NAME.journal} beside
+   * the model directory, which holds nothing but the model.
+   *
+   * @param root the model directory
+   */
+  public static Path journalFolder(Path root) {
+    Path whole = root.toAbsolutePath().normalize();
+    return whole.resolveSibling(whole.getFileName() + ".journal");
+  }
+
+  /**
    * Reads the weights and verifies them once more.
    *
    * @param specs the tensors that the configuration demands
