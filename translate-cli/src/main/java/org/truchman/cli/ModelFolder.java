@@ -3,12 +3,11 @@ package org.truchman.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
+import org.truchman.seq2seq.files.PartFiles;
 
 /** What lies where a model is to be written. */
 final class ModelFolder {
@@ -58,9 +57,9 @@ final class ModelFolder {
    */
   void makeWay() throws IOException {
     requireOurs();
-    delete(training);
+    PartFiles.delete(training);
     if (ModelDirectory.isPresent(folder) && !isWhole()) {
-      delete(folder);
+      PartFiles.delete(folder);
     }
   }
 
@@ -86,18 +85,6 @@ final class ModelFolder {
       return true;
     } catch (ModelFormatException damaged) {
       return false; // and so would be refused, hours later, when the new model is saved
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(root)) {
-      List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : leavesFirst) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -60,19 +60,7 @@ final class PrepareCommand implements Callable<Integer> {
   GeneralFlags general = new GeneralFlags();
 
   /** What is read and written. */
-  static final class DataFlags {
-    @Option(
-        names = {"-s", "--source-language"},
-        paramLabel = "CODE",
-        description = "Source language, as in en; by default read off the files' endings.")
-    String source;
-
-    @Option(
-        names = {"-t", "--target-language"},
-        paramLabel = "CODE",
-        description = "Target language, as in de; by default read off the files' endings.")
-    String target;
-
+  static final class DataFlags extends LanguageFlags {
     @Option(
         names = "--train",
         arity = "2",

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,8 +24,8 @@ import org.truchman.seq2seq.training.ValidationReport;
  * Keeps {@code training.html}, beside the journal of a training, up to date: at each validation,
  * every 20 seconds, and at the end.
  *
- * <p>What is drawn is read from {@code metrics.jsonl}, so a training that was resumed shows its
- * whole life. A page that cannot be written stops no training: it is said once.
+ * <p>It begins with what {@code metrics.jsonl} says already, so a training that was resumed shows
+ * its whole life. A page that cannot be written stops no training: it is said once.
  */
 final class TrainingWatch implements TrainingListener {
   private static final String PAGE = "training.html";
@@ -35,6 +36,7 @@ final class TrainingWatch implements TrainingListener {
   private final String title;
   private final LongSupplier nanoTime;
   private final Consumer<String> say;
+  private final List<JsonObject> lines = new ArrayList<>();
   private String device = "";
   private UpdateReport newest;
   private long lastPage;
@@ -59,6 +61,11 @@ final class TrainingWatch implements TrainingListener {
   @Override
   public void started(long totalUpdates, String where) {
     device = where;
+    try {
+      lines.addAll(MetricsFile.read(folder.resolve(TrainingJournal.METRICS)));
+    } catch (UncheckedIOException e) {
+      giveUp(e);
+    }
     write(running(), SECONDS);
     if (!failed) {
       say.accept("curves and samples, while it trains: " + folder.resolve(PAGE));
@@ -68,6 +75,7 @@ final class TrainingWatch implements TrainingListener {
   @Override
   public void updated(UpdateReport report) {
     newest = report;
+    lines.add(TrainingJournal.line(report));
     if (nanoTime.getAsLong() - lastPage >= INTERVAL) {
       write(running(), SECONDS);
     }
@@ -75,6 +83,7 @@ final class TrainingWatch implements TrainingListener {
 
   @Override
   public void validated(ValidationReport report) {
+    lines.add(TrainingJournal.line(report));
     write(running(), SECONDS);
   }
 
@@ -107,15 +116,18 @@ final class TrainingWatch implements TrainingListener {
       return;
     }
     try {
-      List<JsonObject> lines = MetricsFile.read(folder.resolve(TrainingJournal.METRICS));
       String html =
           TrainingPage.html(TrainingCurves.history(title, status, refreshSeconds, newest, lines));
       Files.createDirectories(folder);
       AtomicFiles.write(folder.resolve(PAGE), html.getBytes(StandardCharsets.UTF_8));
       written = true;
     } catch (UncheckedIOException | IOException e) {
-      failed = true;
-      say.accept(e.getMessage() + "; the page of this training is no longer written");
+      giveUp(e);
     }
+  }
+
+  private void giveUp(Exception e) {
+    failed = true;
+    say.accept(e.getMessage() + "; the page of this training is no longer written");
   }
 }

@@ -5,24 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
+import org.truchman.seq2seq.files.PartFiles;
 
 /**
  * Writes files that are either whole or not there: a temporary file in the same folder, forced to
  * the disk, then renamed over the target, then the folder forced.
  *
- * <p>A temporary file or folder is called {@code .NAME.XXXXXXXX.part} with eight hexadecimal
- * digits. When writing fails it is removed; one that a killed process left behind is ignored by
- * every reader and removed by the next writer.
+ * <p>A temporary file or folder has a name of {@link PartFiles}. When writing fails it is removed;
+ * one that a killed process left behind is ignored by every reader and removed by the next writer.
  */
 public final class AtomicFiles {
-
-  private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f]{8}\\.part");
 
   private AtomicFiles() {}
 
@@ -45,7 +38,7 @@ public final class AtomicFiles {
   }
 
   static void write(Disk disk, Path target, Content content) {
-    Path temporary = temporary(target);
+    Path temporary = PartFiles.beside(target);
     try {
       create(disk, temporary, content);
       disk.move(temporary, target);
@@ -66,37 +59,9 @@ public final class AtomicFiles {
     }
   }
 
-  /** Gives a new name beside the target that says that it is temporary. */
-  static Path temporary(Path target) {
-    String random = "%08x".formatted(ThreadLocalRandom.current().nextInt());
-    return target.resolveSibling("." + target.getFileName() + "." + random + ".part");
-  }
-
-  static boolean isTemporary(Path file) {
-    return TEMPORARY.matcher(file.getFileName().toString()).matches();
-  }
-
-  /** Says whether a path is a temporary one for this target. */
-  static boolean isTemporaryOf(Path target, Path file) {
-    var matcher = TEMPORARY.matcher(file.getFileName().toString());
-    return matcher.matches() && matcher.group(1).equals(target.getFileName().toString());
-  }
-
-  /** Deletes a file, or a folder with all that is in it; links are removed, not followed. */
-  static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-        for (Path child : children) {
-          delete(child);
-        }
-      }
-    }
-    Files.deleteIfExists(path);
-  }
-
   static void deleteAfter(Exception failure, Path path) {
     try {
-      delete(path);
+      PartFiles.delete(path);
     } catch (IOException second) {
       failure.addSuppressed(second);
     }

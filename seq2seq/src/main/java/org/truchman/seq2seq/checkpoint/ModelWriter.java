@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.StrictJson;
+import org.truchman.seq2seq.files.PartFiles;
 
 /**
  * Saves one model, in the order that keeps a whole model on the disk at every instant: new files,
@@ -68,7 +69,7 @@ final class ModelWriter {
     Path parent = directory.getParent();
     Files.createDirectories(parent);
     removeTemporaries(parent);
-    Path temporary = AtomicFiles.temporary(directory);
+    Path temporary = PartFiles.beside(directory);
     try {
       disk.createFolder(temporary);
       List<Manifest.Entry> files = new ArrayList<>();
@@ -119,7 +120,7 @@ final class ModelWriter {
   }
 
   private Path temporaryOf(String name, Set<Path> made) {
-    Path temporary = AtomicFiles.temporary(directory.resolve(name));
+    Path temporary = PartFiles.beside(directory.resolve(name));
     made.add(temporary);
     return temporary;
   }
@@ -144,10 +145,10 @@ final class ModelWriter {
     String name = TEXT + "-" + digest.shortName();
     Path target = directory.resolve(name);
     if (holds(target, texts)) {
-      AtomicFiles.delete(temporary);
+      PartFiles.delete(temporary);
     } else {
       // A folder of this name with other content was damaged: no whole model is lost with it.
-      AtomicFiles.delete(target);
+      PartFiles.delete(target);
       moveNew(temporary, target, made);
     }
     return texts.stream()
@@ -221,7 +222,7 @@ final class ModelWriter {
     Path training = ModelDirectory.trainingFolder(directory);
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
-        if (!child.equals(training) && !AtomicFiles.isTemporary(child) && !isHashed(child)) {
+        if (!child.equals(training) && !PartFiles.isPart(child) && !isHashed(child)) {
           throw new IllegalArgumentException(
               "%s: holds no model, but \"%s\"; choose a new path for the model"
                   .formatted(directory, child.getFileName()));
@@ -244,10 +245,9 @@ final class ModelWriter {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
         String name = child.getFileName().toString();
-        boolean isOurs =
-            isHashed(child) || PLAIN_NAMES.contains(name) || AtomicFiles.isTemporary(child);
+        boolean isOurs = isHashed(child) || PLAIN_NAMES.contains(name) || PartFiles.isPart(child);
         if (isOurs && !kept.contains(name)) {
-          AtomicFiles.delete(child);
+          PartFiles.delete(child);
         }
       }
     } catch (IOException left) {
@@ -259,8 +259,8 @@ final class ModelWriter {
   private void removeTemporaries(Path parent) throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(parent)) {
       for (Path child : children) {
-        if (AtomicFiles.isTemporaryOf(directory, child)) {
-          AtomicFiles.delete(child);
+        if (PartFiles.isPartOf(directory, child)) {
+          PartFiles.delete(child);
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.truchman.seq2seq.files.PartFiles;
 
 /**
  * The snapshots of one training, in the folder {@code training} of its model directory: files
@@ -150,8 +151,8 @@ public final class TrainingSnapshots {
   private void removeTemporaries() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (AtomicFiles.isTemporary(file)) {
-          AtomicFiles.delete(file);
+        if (PartFiles.isPart(file)) {
+          PartFiles.delete(file);
         }
       }
     }

@@ -87,17 +87,7 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
   @Override
   public void updated(UpdateReport report) {
     reached = report.update();
-    JsonObject line = new JsonObject();
-    line.addProperty("kind", "update");
-    line.addProperty("update", report.update());
-    line.addProperty("epoch", report.epoch());
-    line.addProperty("seconds", rounded(report.seconds()));
-    line.addProperty("loss", report.loss());
-    line.addProperty("gradientNorm", report.gradientNorm());
-    line.addProperty("learningRate", report.learningRate());
-    line.addProperty("tokensPerSecond", rounded(report.tokensPerSecond()));
-    line.addProperty("skipped", report.skipped());
-    metrics.append(line);
+    metrics.append(line(report));
     Instant now = Instant.now();
     long step = report.update();
     events.scalar("train/loss", step, report.loss(), now);
@@ -123,7 +113,23 @@ public final class TrainingJournal implements TrainingListener, AutoCloseable {
     }
   }
 
-  private static JsonObject line(ValidationReport report) {
+  /** The line of {@code metrics.jsonl} for some updates. */
+  public static JsonObject line(UpdateReport report) {
+    JsonObject line = new JsonObject();
+    line.addProperty("kind", "update");
+    line.addProperty("update", report.update());
+    line.addProperty("epoch", report.epoch());
+    line.addProperty("seconds", rounded(report.seconds()));
+    line.addProperty("loss", report.loss());
+    line.addProperty("gradientNorm", report.gradientNorm());
+    line.addProperty("learningRate", report.learningRate());
+    line.addProperty("tokensPerSecond", rounded(report.tokensPerSecond()));
+    line.addProperty("skipped", report.skipped());
+    return line;
+  }
+
+  /** The line of {@code metrics.jsonl} for a validation. */
+  public static JsonObject line(ValidationReport report) {
     JsonObject line = new JsonObject();
     line.addProperty("kind", "validation");
     line.addProperty("update", report.update());

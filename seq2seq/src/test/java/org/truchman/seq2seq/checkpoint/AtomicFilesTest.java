@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truchman.seq2seq.files.PartFiles;
 
 class AtomicFilesTest {
 
@@ -58,12 +59,12 @@ class AtomicFilesTest {
   @Test
   void temporaryNamesAreKnownAgain() {
     Path target = folder.resolve("a.json");
-    Path temporary = AtomicFiles.temporary(target);
+    Path temporary = PartFiles.beside(target);
     assertEquals(folder, temporary.getParent());
-    assertTrue(AtomicFiles.isTemporaryOf(target, temporary));
-    assertEquals(false, AtomicFiles.isTemporaryOf(folder.resolve("b.json"), temporary));
-    assertEquals(false, AtomicFiles.isTemporary(target));
-    assertEquals(false, AtomicFiles.isTemporary(folder.resolve("download.0123abcd.part")));
+    assertTrue(PartFiles.isPartOf(target, temporary));
+    assertEquals(false, PartFiles.isPartOf(folder.resolve("b.json"), temporary));
+    assertEquals(false, PartFiles.isPart(target));
+    assertEquals(false, PartFiles.isPart(folder.resolve("download.0123abcd.part")));
   }
 
   private static byte[] bytes(String text) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truchman.seq2seq.files.PartFiles;
 
 /** Lets the disk fail, the process die and single bits flip. */
 class ModelDirectoryFaultsTest {
@@ -36,7 +37,7 @@ class ModelDirectoryFaultsTest {
       boolean isRenamed = Files.exists(directory);
       if (isRenamed) {
         assertEquals(1, SampleModel.numberIn(directory));
-        AtomicFiles.delete(directory);
+        PartFiles.delete(directory);
       }
       assertEquals(List.of(""), SampleModel.tree(parent), "call " + call);
     }
@@ -50,7 +51,7 @@ class ModelDirectoryFaultsTest {
     int call = 0;
     int replaced = 0;
     for (FailingDisk disk = FailingDisk.fullAtCall(0); ; disk = FailingDisk.fullAtCall(++call)) {
-      AtomicFiles.delete(directory);
+      PartFiles.delete(directory);
       save(directory, 1);
       List<String> before = SampleModel.tree(parent);
       UncheckedIOException failure =
@@ -77,7 +78,7 @@ class ModelDirectoryFaultsTest {
     for (FailingDisk disk = FailingDisk.killedAtCall(0);
         ;
         disk = FailingDisk.killedAtCall(++call)) {
-      AtomicFiles.delete(directory);
+      PartFiles.delete(directory);
       save(directory, 1);
       ModelWriter writer = new ModelWriter(disk, directory, new SampleModel(2).contents());
       try {

@@ -18,6 +18,7 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.StrictJson;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
+import org.truchman.seq2seq.files.PartFiles;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CleanCorpus;
 import org.truchman.text.corpus.CleanPair;
@@ -127,7 +128,7 @@ public final class CorpusPreparation {
       Indexed indexed = index(clean, text, fingerprint, rejections);
       write(clean, valid, indexed, fingerprint);
     }
-    PartFolder.delete(work);
+    PartFiles.delete(work);
   }
 
   private void requirePairs(CorpusReport report) {

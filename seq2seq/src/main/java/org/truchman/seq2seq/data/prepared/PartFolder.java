@@ -7,20 +7,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.truchman.seq2seq.files.PartFiles;
 import org.truchman.text.corpus.CorpusException;
 
 /**
- * A folder that appears complete or not at all: written as {@code .NAME.XXXXXXXX.part} beside its
- * place (eight hexadecimal digits), and renamed when done. What a killed process left behind is
- * removed by the next one with the same target.
+ * A folder that appears complete or not at all: written under a name of {@link PartFiles}, and
+ * renamed when done. What a killed process left behind is removed by the next one with the same
+ * target.
  */
 final class PartFolder implements AutoCloseable {
   private final Path target;
@@ -37,7 +35,7 @@ final class PartFolder implements AutoCloseable {
    */
   PartFolder(Path target, boolean replace) {
     this.target = target.toAbsolutePath().normalize();
-    this.part = temporary(this.target);
+    this.part = PartFiles.beside(this.target);
     this.replace = replace;
     this.madeAbove = missing(this.target.getParent());
     if (Files.exists(this.target) && !replace) {
@@ -58,18 +56,11 @@ final class PartFolder implements AutoCloseable {
         .toList();
   }
 
-  private static Path temporary(Path target) {
-    String random = "%08x".formatted(ThreadLocalRandom.current().nextInt());
-    return target.resolveSibling("." + target.getFileName() + "." + random + ".part");
-  }
-
   private void removeLeftovers() throws IOException {
-    Pattern ours =
-        Pattern.compile(Pattern.quote("." + target.getFileName()) + "\\.[0-9a-f]{8}\\.part");
     try (DirectoryStream<Path> siblings = Files.newDirectoryStream(target.getParent())) {
       for (Path sibling : siblings) {
-        if (ours.matcher(sibling.getFileName().toString()).matches()) {
-          delete(sibling);
+        if (PartFiles.isPartOf(target, sibling)) {
+          PartFiles.delete(sibling);
         }
       }
     }
@@ -84,10 +75,10 @@ final class PartFolder implements AutoCloseable {
   void publish() throws IOException {
     forceAll(part);
     if (replace && Files.exists(target)) {
-      Path old = temporary(target);
+      Path old = PartFiles.beside(target);
       Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      delete(old);
+      PartFiles.delete(old);
     } else {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -127,7 +118,7 @@ final class PartFolder implements AutoCloseable {
       return;
     }
     try {
-      delete(part);
+      PartFiles.delete(part);
       for (Path above : madeAbove) {
         Files.deleteIfExists(above);
       }
@@ -137,17 +128,5 @@ final class PartFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(part + ": cannot be removed", e);
     }
-  }
-
-  /** Deletes a file, or a folder with all that is in it; links are removed, not followed. */
-  static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-        for (Path child : children) {
-          delete(child);
-        }
-      }
-    }
-    Files.deleteIfExists(path);
   }
 }

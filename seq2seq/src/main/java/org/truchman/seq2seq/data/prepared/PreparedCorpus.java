@@ -16,6 +16,7 @@ import org.truchman.seq2seq.config.StrictJson;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
+import org.truchman.seq2seq.files.PartFiles;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.SentencePair;
@@ -88,7 +89,7 @@ public final class PreparedCorpus {
    */
   public static void remove(Path folder) {
     try {
-      PartFolder.delete(folder);
+      PartFiles.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": cannot be removed", e);
     }

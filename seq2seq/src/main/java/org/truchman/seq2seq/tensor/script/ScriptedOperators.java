@@ -22,6 +22,18 @@ import org.truchman.seq2seq.tensor.Products;
  * results live on the manager that is given.
  */
 public final class ScriptedOperators implements AutoCloseable {
+  /** How both forms of cross-entropy end: what smoothing and the labels add to the gradients. */
+  private static final String CROSS_ENTROPY_END =
+      """
+          hot = torch.mul(a, torch.sub(1., e))
+          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
+          _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
+          _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
+          _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
+          loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
+          return [torch.mul(loss, a), nll, dh, dw, db]
+      """;
+
   private static final String METHODS =
       """
         def cross_entropy(self: __torch__.Ops,
@@ -63,13 +75,9 @@ public final class ScriptedOperators implements AutoCloseable {
             _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
             _6 = torch.add_(db, torch.sum(p, [0]))
             go, i = torch.lt(j, n), j
-          hot = torch.mul(a, torch.sub(1., e))
-          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
-          _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
-          _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
-          _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
-          loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
-          return [torch.mul(loss, a), nll, dh, dw, db]
+      """
+          + CROSS_ENTROPY_END
+          + """
         def cross_entropy_half(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
@@ -116,13 +124,9 @@ public final class ScriptedOperators implements AutoCloseable {
             _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
             _6 = torch.add_(db, torch.sum(p, [0]))
             go, i = torch.lt(j, n), j
-          hot = torch.mul(a, torch.sub(1., e))
-          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
-          _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
-          _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
-          _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
-          loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
-          return [torch.mul(loss, a), nll, dh, dw, db]
+      """
+          + CROSS_ENTROPY_END
+          + """
         def nll(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
