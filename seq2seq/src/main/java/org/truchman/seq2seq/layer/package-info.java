@@ -1,6 +1,6 @@
 /**
- * Layers without state of their own: functions of weights and arrays. Padding-exact recurrences and
- * attention.
+ * Layers as functions of weights and arrays: padding-exact recurrences, attention, dropout. Only
+ * dropout has a state, its random numbers.
  *
  * <p>Read {@link org.truchman.seq2seq.layer.PaddedRecurrence} first. Weights come in as arguments;
  * what owns them is in {@code org.truchman.seq2seq.model}.

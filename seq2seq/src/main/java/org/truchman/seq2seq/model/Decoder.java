@@ -87,12 +87,12 @@ final class Decoder {
       Weights weights, EncoderMemory memory, TokenTensor input, NDArray rows, Regime regime) {
     DecoderState state = start(weights, memory);
     NDArray embedded = Kernels.rows(input.ids(), weights.get("target.embedding"));
-    embedded = Kernels.dropout(embedded, regime.dropout().embedding());
+    embedded = regime.dropout().embedding(embedded);
     NDArray context = config.contextEveryStep() ? contexts(memory, input) : null;
     StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), regime.products());
     NDArray x = context == null ? embedded : embedded.concat(context, 2);
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      x = layer == 0 ? x : Kernels.dropout(x, regime.dropout().layer());
+      x = layer == 0 ? x : regime.dropout().layer(x);
       NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
       x =
           StepRecurrence.run(
@@ -224,14 +224,14 @@ final class Decoder {
       Weights weights, NDArray hidden, NDArray context, NDArray embedded, Regime regime) {
     NDArray both = context == null ? hidden : hidden.concat(context, 1);
     return switch (config.readout()) {
-      case DIRECT -> Kernels.dropout(both, regime.dropout().output());
+      case DIRECT -> regime.dropout().output(both);
       case DEEP -> {
         NDArray input = both.concat(embedded, 1);
         NDArray deep =
             regime
                 .products()
                 .linear(input, weights.get("readout.weight"), weights.get("readout.bias"));
-        yield Kernels.dropout(deep.tanh(), regime.dropout().output());
+        yield regime.dropout().output(deep.tanh());
       }
     };
   }

@@ -30,11 +30,11 @@ final class Encoder {
    */
   EncoderMemory encode(Weights weights, TokenTensor source, Regime regime) {
     NDArray x = Kernels.rows(source.ids(), weights.get("source.embedding"));
-    x = Kernels.dropout(x, regime.dropout().embedding());
+    x = regime.dropout().embedding(x);
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (int layer = 0; layer < config.encoderLayers(); layer++) {
-      NDArray input = layer == 0 ? x : Kernels.dropout(x, regime.dropout().layer());
+      NDArray input = layer == 0 ? x : regime.dropout().layer(x);
       PaddedRecurrence.Output output =
           PaddedRecurrence.run(
               config.cell(), input, source, directions(weights, layer), regime.products());

@@ -36,14 +36,6 @@ public final class Kernels {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
   }
 
-  /**
-   * Inverted dropout: each unit is zeroed with probability {@code rate}, the others are scaled by
-   * 1/(1-rate); at rate 0 the array itself comes back.
-   */
-  public static NDArray dropout(NDArray x, double rate) {
-    return rate == 0 ? x : JniUtils.dropout((PtNDArray) x, rate, true);
-  }
-
   /** Runs back-propagation from {@code output} with the gradient {@code gradient} of its shape. */
   public static void backward(NDArray output, NDArray gradient) {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);

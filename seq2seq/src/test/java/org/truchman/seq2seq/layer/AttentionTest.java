@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.truchman.seq2seq.tensor.Autograd;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
@@ -80,6 +83,39 @@ class AttentionTest {
             queries, Attention.general(states, source, weight, Products.FULL), Products.FULL);
     float[] pads = weights.get("1,:,2:").toFloatArray();
     Close.assertSameBits("weights at PAD", new float[pads.length], pads);
+  }
+
+  /**
+   * Scores 0, -45, -47, -95: by the softmax the last two would weigh 4e-21 and 5e-42, the last
+   * being a denormal number, whose products are slow.
+   */
+  @Test
+  void whatIsFarBehindGetsExactlyNothingAndNoGradient(NDManager manager) {
+    NDArray states = manager.create(new float[] {0, -45, -47, -95}, new Shape(1, 4, 1));
+    TokenTensor four = TokenTensor.of(manager, new int[4], new int[] {4});
+    NDArray one = manager.ones(new Shape(1, 1));
+    NDArray query = manager.ones(new Shape(1, 1, 1));
+    float[][] weights = new float[1][];
+    List<NDArray> gradients =
+        Autograd.gradients(
+            List.of(states),
+            leaves -> {
+              Attention.Memory memory = Attention.general(leaves.get(0), four, one, Products.FULL);
+              NDArray found = Attention.weights(query, memory, Products.FULL);
+              weights[0] = found.stopGradient().toFloatArray();
+              return found.mul(manager.create(new float[] {1, 2, 4, 8})).sum();
+            });
+    Close.assertRelative("weights", new float[] {1, 2.8625186e-20f}, first(2, weights[0]), 1e-5);
+    assertEquals(0f, weights[0][2]);
+    assertEquals(0f, weights[0][3]);
+    float[] gradient = gradients.get(0).toFloatArray();
+    assertEquals(2.8625186e-20, gradient[1], 1e-25);
+    assertEquals(0f, gradient[2]);
+    assertEquals(0f, gradient[3]);
+  }
+
+  private static float[] first(int count, float[] values) {
+    return Arrays.copyOf(values, count);
   }
 
   @Test
