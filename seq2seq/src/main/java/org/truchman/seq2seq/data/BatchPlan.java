@@ -7,9 +7,10 @@ import java.util.Random;
  * Decides which sentence pairs stand together in a batch, and in what order the batches come.
  *
  * <p>A pure function of lengths and seed: a run that is resumed makes the same plan again, on any
- * machine. Pairs of equal lengths stand in random order, then all are sorted by target and source
- * length and cut into batches, and the batches are shuffled. So little is padded, and each epoch is
- * another one.
+ * machine. Pairs of equal lengths stand in random order, then all are sorted by target length,
+ * equal ones by source length (upwards where the target length is even, downwards where it is odd,
+ * so that neighbours are alike everywhere), and cut into batches, and the batches are shuffled. So
+ * little is padded, and each epoch is another one.
  */
 public final class BatchPlan {
   /** The increment of SplitMix64 (Steele et al. 2014): 2^64 divided by the golden ratio, odd. */
@@ -26,7 +27,7 @@ public final class BatchPlan {
    * @param seed of the training run
    * @param epoch number of the pass over the corpus, 0 or more
    * @return line indices by batch; every line is in exactly one. Within a batch, lines ascend by
-   *     target length, then source length
+   *     target length
    * @throws IllegalArgumentException if the arrays differ in length or a number is out of range
    */
   public static int[][] ofEpoch(
@@ -38,7 +39,7 @@ public final class BatchPlan {
     Arrays.setAll(lines, i -> i);
     shuffle(lines, random);
     // Stable sorts: the last one decides, and the shuffled order remains among equals.
-    lines = sortedBy(sourceLengths, lines);
+    lines = sortedBy(snake(sourceLengths, targetLengths), lines);
     lines = sortedBy(targetLengths, lines);
     return cut(lines, ends(lines, sourceLengths, targetLengths, limit), random);
   }
@@ -82,6 +83,17 @@ public final class BatchPlan {
       values[i] = values[j];
       values[j] = value;
     }
+  }
+
+  /** Gives what rises by source length under an even target length, and falls under an odd one. */
+  private static int[] snake(int[] sourceLengths, int[] targetLengths) {
+    int longest = longest(sourceLengths);
+    int[] keys = new int[sourceLengths.length];
+    for (int line = 0; line < keys.length; line++) {
+      int source = sourceLengths[line];
+      keys[line] = targetLengths[line] % 2 == 0 ? source : longest - source;
+    }
+    return keys;
   }
 
   /** Gives the lines by ascending length, equal ones in their order: a counting sort. */
