@@ -2,12 +2,17 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +43,12 @@ import org.truchman.text.corpus.SentencePair;
  *
  * <p>Arguments: source file, target file, updates, then settings as key=value. The first batch
  * holds the longest pairs, so that the largest shapes come first; the first tenth of the updates
- * (at most 50) is warm-up.
+ * (at most 50) is warm-up. With the system property {@code profile} the engine's own profiler then
+ * runs over {@value #PROFILED} more.
  */
 public final class BenchmarkTraining {
+  private static final int PROFILED = 20;
+
   private final int warmUp;
   private final List<Double> speeds = new ArrayList<>();
   private final List<Integer> memory = new ArrayList<>();
@@ -96,6 +104,14 @@ public final class BenchmarkTraining {
       benchmark.sample(Thread.currentThread());
       benchmark.train(model, training, pairs, updates, true);
       benchmark.print(layout.parameters(), threads);
+      if (Boolean.getBoolean("profile")) {
+        Path trace = Files.createTempFile("truchman-profile", ".json");
+        JniUtils.startProfile(false, false, false);
+        benchmark.train(model, training, pairs, PROFILED, false);
+        JniUtils.stopProfile(trace.toString());
+        OperatorProfile.of(trace).print();
+        Files.delete(trace);
+      }
     }
   }
 
@@ -256,5 +272,67 @@ public final class BenchmarkTraining {
       }
     }
     return 0;
+  }
+
+  /** Time by operator, of what the engine's profiler wrote: spans that nest within a thread. */
+  private static final class OperatorProfile {
+    private final Map<String, double[]> operators = new TreeMap<>();
+
+    private record Span(String name, double start, double end) {}
+
+    static OperatorProfile of(Path trace) throws IOException {
+      Map<String, List<Span>> threads = new TreeMap<>();
+      for (JsonElement element : JsonParser.parseString(Files.readString(trace)).getAsJsonArray()) {
+        JsonObject event = element.getAsJsonObject();
+        if (event.has("ts") && event.has("dur")) {
+          double start = event.get("ts").getAsDouble();
+          double end = start + event.get("dur").getAsDouble();
+          threads
+              .computeIfAbsent(event.get("tid").getAsString(), thread -> new ArrayList<>())
+              .add(new Span(event.get("name").getAsString(), start, end));
+        }
+      }
+      OperatorProfile profile = new OperatorProfile();
+      threads.values().forEach(profile::add);
+      return profile;
+    }
+
+    private void add(List<Span> spans) {
+      spans.sort(Comparator.comparingDouble(Span::start).thenComparing(span -> -span.end()));
+      Deque<Span> open = new ArrayDeque<>();
+      for (Span span : spans) {
+        while (!open.isEmpty() && open.peek().end() <= span.start()) {
+          open.pop();
+        }
+        double length = span.end() - span.start();
+        if (!open.isEmpty()) {
+          operators.get(open.peek().name())[0] -= length;
+        }
+        double[] sums = operators.computeIfAbsent(span.name(), name -> new double[2]);
+        sums[0] += length;
+        sums[1]++;
+        open.push(span);
+      }
+    }
+
+    void print() {
+      double all = operators.values().stream().mapToDouble(sums -> sums[0]).sum();
+      System.out.printf(
+          Locale.ROOT,
+          "the engine's operators by their own time, %.1f ms an update:%n",
+          all / 1000 / PROFILED);
+      operators.entrySet().stream()
+          .sorted(Comparator.comparingDouble(e -> -e.getValue()[0]))
+          .limit(25)
+          .forEach(
+              e ->
+                  System.out.printf(
+                      Locale.ROOT,
+                      "  %5.1f %%  %7.2f ms  %5.0f calls  %s%n",
+                      100 * e.getValue()[0] / all,
+                      e.getValue()[0] / 1000 / PROFILED,
+                      e.getValue()[1] / PROFILED,
+                      e.getKey()));
+    }
   }
 }

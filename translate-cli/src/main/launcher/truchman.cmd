@@ -52,7 +52,6 @@ goto command
 set "MALLOC_MMAP_THRESHOLD_=4294967296"
 set "MALLOC_TRIM_THRESHOLD_=8589934592"
 set "MALLOC_TOP_PAD_=268435456"
-set "MALLOC_ARENA_MAX=1"
 set "heap=-Xmn32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 
 :run

@@ -54,12 +54,7 @@ class LauncherParityTest {
   void bothSetTheSameVariablesForTrainingOnly() {
     Set<String> training = variables(UNIX_VARIABLE, after("train)", unix)).keySet();
     assertEquals(
-        Set.of(
-            "MALLOC_MMAP_THRESHOLD_",
-            "MALLOC_TRIM_THRESHOLD_",
-            "MALLOC_TOP_PAD_",
-            "MALLOC_ARENA_MAX"),
-        training);
+        Set.of("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_"), training);
     assertEquals(training, variables(WINDOWS_VARIABLE, after("\n:train\n", windows)).keySet());
   }
 

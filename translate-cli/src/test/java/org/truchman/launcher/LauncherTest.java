@@ -75,7 +75,6 @@ class LauncherTest {
     assertTrue(out.contains("variable MALLOC_MMAP_THRESHOLD_=4294967296"), out);
     assertTrue(out.contains("variable MALLOC_TRIM_THRESHOLD_=8589934592"), out);
     assertTrue(out.contains("variable MALLOC_TOP_PAD_=268435456"), out);
-    assertTrue(out.contains("variable MALLOC_ARENA_MAX=1"), out);
     assertTrue(out.contains("argument -Xmn32m"), out);
   }
 
