@@ -9,7 +9,9 @@ import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
 import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.protect.Spans;
@@ -34,6 +36,7 @@ public final class NeuralTranslator implements AutoCloseable {
   private final LineSplitter splitter;
   private final EngineRuntime engine;
   private final Seq2SeqModel model;
+  private final SearchNetwork network;
   private volatile boolean closed;
 
   private NeuralTranslator(
@@ -55,6 +58,8 @@ public final class NeuralTranslator implements AutoCloseable {
     this.model =
         engine.call(
             () -> new Seq2SeqModel(engine.manager(), configuration.model(), layout, values));
+    this.network =
+        engine.call(() -> new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32));
   }
 
   /** Opens a model with the automatic device and the model's own search. */
@@ -131,8 +136,7 @@ public final class NeuralTranslator implements AutoCloseable {
   private List<List<Alternative>> search(List<IndexedLine> parts) {
     List<int[]> ids = parts.stream().map(IndexedLine::ids).toList();
     List<List<Hypothesis>> found =
-        engine.call(
-            () -> new CorpusSearch(model, model.flat(), configuration.search()).search(ids));
+        engine.call(() -> new CorpusSearch(network, configuration.search()).search(ids));
     List<List<Alternative>> alternatives = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Spans spans = parts.get(i).spans();
@@ -189,6 +193,7 @@ public final class NeuralTranslator implements AutoCloseable {
     closed = true;
     engine.call(
         () -> {
+          network.close();
           model.close();
           return null;
         });

@@ -1,31 +1,24 @@
 package org.truchman.seq2seq.decoding;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.truchman.seq2seq.config.SearchConfig;
-import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.model.SearchNetwork;
 
 /**
  * Searches the translations of any number of sentences: sorted by length, in batches, given back in
  * the order in which they came.
  */
 public final class CorpusSearch {
-  private final Seq2SeqModel model;
-  private final NDArray vector;
+  private final SearchNetwork network;
   private final SearchConfig config;
 
-  /**
-   * A search with fixed settings.
-   *
-   * @param vector the parameters to use: the model's own, or their moving average
-   */
-  public CorpusSearch(Seq2SeqModel model, NDArray vector, SearchConfig config) {
-    this.model = model;
-    this.vector = vector;
+  /** A search with fixed settings. */
+  public CorpusSearch(SearchNetwork network, SearchConfig config) {
+    this.network = network;
     this.config = config;
   }
 
@@ -56,7 +49,7 @@ public final class CorpusSearch {
 
   private List<List<Hypothesis>> searchBatch(List<int[]> batch) {
     int[] limits = batch.stream().mapToInt(s -> maxLength(s.length)).toArray();
-    try (ModelScorer scorer = ModelScorer.open(model, vector, batch)) {
+    try (ModelScorer scorer = ModelScorer.open(network, batch)) {
       return config.beamSize() == 1
           ? GreedySearch.search(scorer, limits, config)
           : BeamSearch.search(scorer, limits, config);

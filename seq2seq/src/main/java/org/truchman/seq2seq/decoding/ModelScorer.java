@@ -8,11 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.data.PaddedRows;
 import org.truchman.seq2seq.model.DecoderState;
-import org.truchman.seq2seq.model.EncoderMemory;
-import org.truchman.seq2seq.model.Seq2SeqModel;
-import org.truchman.seq2seq.model.Weights;
+import org.truchman.seq2seq.model.SearchMemory;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.tensor.TokenTensor;
-import org.truchman.seq2seq.tensor.script.ScriptedOperators;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 import org.truchman.text.vocab.SpecialToken;
 
 /**
@@ -29,48 +28,64 @@ public final class ModelScorer implements StepScorer {
   private static final int ROWS = 16;
   private static final int COLUMNS = 16;
 
-  private final Seq2SeqModel model;
+  private final SearchNetwork network;
   private final NDManager search;
-  private final Weights weights;
-  private final EncoderMemory memory;
-  private final ScriptedOperators.OutputLayer output;
+  private final SearchMemory memory;
   private final NDArray mask;
-  private final int vocabulary;
   private NDManager current;
   private DecoderState state;
 
-  private ModelScorer(Seq2SeqModel model, NDArray vector, PaddedRows source, NDManager search) {
-    this.model = model;
+  private ModelScorer(
+      SearchNetwork network,
+      PaddedRows source,
+      SearchNetwork.Shortlist shortlist,
+      NDManager search) {
+    this.network = network;
     this.search = search;
-    this.weights = model.weights(Seq2SeqModel.alias(vector, search));
     TokenTensor tokens = TokenTensor.of(search, source.ids(), source.lengths());
-    this.memory = model.encode(weights, tokens);
-    this.output = model.outputLayer(weights);
-    this.vocabulary = (int) output.bias().getShape().get(0);
-    this.mask = search.create(neverSpoken(vocabulary));
+    this.memory = network.encode(tokens, shortlist);
+    this.mask = search.create(neverSpoken(network.vocabulary()));
     this.current = search.newSubManager();
-    this.state = model.start(weights, memory).moveTo(current);
+    this.state = network.start(memory).moveTo(current);
+  }
+
+  /** Encodes a batch of sentences that may use all pieces. */
+  public static ModelScorer open(SearchNetwork network, List<int[]> sources) {
+    return open(network, sources, null);
   }
 
   /**
    * Encodes a batch of sentences.
    *
-   * @param vector the parameters to use: the model's own, or their moving average
    * @param sources piece ids of each sentence, without EOS
+   * @param shortlist what each of them may use, or null for all pieces
    */
-  public static ModelScorer open(Seq2SeqModel model, NDArray vector, List<int[]> sources) {
+  public static ModelScorer open(
+      SearchNetwork network, List<int[]> sources, SearchNetwork.Shortlist shortlist) {
     List<int[]> filled = new ArrayList<>(sources);
     while (filled.size() % ROWS != 0) {
       filled.add(new int[0]);
     }
-    PaddedRows batch = PaddedRows.ofSources(filled, model.config().reverseSource(), COLUMNS);
-    NDManager search = model.manager().newSubManager();
+    PaddedRows batch = PaddedRows.ofSources(filled, network.config().reverseSource(), COLUMNS);
+    NDManager search = network.newSearch();
     try {
-      return new ModelScorer(model, vector, batch, search);
+      return new ModelScorer(network, batch, filled(shortlist, filled.size()), search);
     } catch (RuntimeException | Error e) {
       search.close();
       throw e;
     }
+  }
+
+  /** The sentences that only fill up the batch may use EOS. */
+  private static SearchNetwork.Shortlist filled(SearchNetwork.Shortlist shortlist, int size) {
+    if (shortlist == null) {
+      return null;
+    }
+    List<int[]> candidates = new ArrayList<>(shortlist.candidates());
+    while (candidates.size() < size) {
+      candidates.add(new int[] {SpecialToken.EOS.id()});
+    }
+    return new SearchNetwork.Shortlist(candidates, shortlist.most());
   }
 
   private static float[] neverSpoken(int vocabulary) {
@@ -85,7 +100,7 @@ public final class ModelScorer implements StepScorer {
 
   @Override
   public int vocabularySize() {
-    return vocabulary;
+    return network.vocabulary();
   }
 
   @Override
@@ -94,10 +109,10 @@ public final class ModelScorer implements StepScorer {
     int padded = (rows + ROWS - 1) / ROWS * ROWS;
     NDManager next = search.newSubManager();
     DecoderState from = origin == null ? state : state.rows(index(next, origin, padded));
-    Seq2SeqModel.Step step =
-        model.step(
-            weights, memory, from, index(next, pieces, padded), repeatFirst(sentence, padded));
-    ScriptedOperators.Best best = model.operators().best(next, step.readout(), output, mask, k);
+    SearchNetwork.Step step =
+        network.step(memory, from, index(next, pieces, padded), repeatFirst(sentence, padded));
+    SearchOperators.Best best =
+        network.best(memory, step.readout(), mask, repeatFirst(sentence, padded), k);
     state = step.state().moveTo(next);
     Candidates candidates = read(best, rows, k);
     current.close();
@@ -117,7 +132,7 @@ public final class ModelScorer implements StepScorer {
     return all;
   }
 
-  private static Candidates read(ScriptedOperators.Best best, int rows, int k) {
+  private static Candidates read(SearchOperators.Best best, int rows, int k) {
     long[] ids = best.pieces().toLongArray();
     float[] logs = Arrays.copyOf(best.logProbabilities().toFloatArray(), rows * k);
     int[] pieces = new int[rows * k];

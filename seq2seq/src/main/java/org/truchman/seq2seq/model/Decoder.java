@@ -2,13 +2,10 @@ package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
-import org.truchman.seq2seq.config.ReadingMode;
 import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.layer.StepRecurrence;
@@ -19,8 +16,8 @@ import org.truchman.seq2seq.tensor.TokenTensor;
 /**
  * Speaks the target sentence, one piece after the other, from what the encoder kept.
  *
- * <p>In training all steps run at once ({@link #unroll}), fed with the reference; in a search one
- * step at a time ({@link #step}). Both give the readout: the row that meets the output layer.
+ * <p>In training all steps run at once ({@link #unroll}), fed with the reference, and give the
+ * readout: the row that meets the output layer. {@link SearchNetwork} takes one step at a time.
  */
 final class Decoder {
   private final ModelConfig config;
@@ -28,9 +25,6 @@ final class Decoder {
   Decoder(ModelConfig config) {
     this.config = config;
   }
-
-  /** One step of a search. */
-  record Step(NDArray readout, DecoderState state) {}
 
   /** The state before the first piece: the encoder's final states, across the bridge. */
   DecoderState start(Weights weights, EncoderMemory memory) {
@@ -130,90 +124,9 @@ final class Decoder {
       sentences[i] = i / steps;
       positions[i] = i % steps;
     }
-    NDArray rows = contextRows(manager, memory, sentences, positions);
-    return rows.reshape(input.batch(), steps, rows.getShape().get(1));
-  }
-
-  /**
-   * The context of each row: the sentence vector, or, reading in step, the encoder's state as far
-   * as it has read when the row's piece is due.
-   */
-  private NDArray contextRows(
-      NDManager manager, EncoderMemory memory, int[] sentences, int[] positions) {
-    long[] index = new long[sentences.length];
-    boolean whole = config.reading() == ReadingMode.WHOLE_SENTENCE;
-    long width = memory.states().getShape().get(1);
-    for (int i = 0; i < index.length; i++) {
-      int sentence = sentences[i];
-      int read = Math.min(positions[i] + config.delay(), memory.lengths()[sentence] - 1);
-      index[i] = whole ? sentence : sentence * width + read;
-    }
-    NDArray from = whole ? memory.summary() : flatStates(manager, memory);
-    return Kernels.rows(manager.create(index, new Shape(index.length)), from);
-  }
-
-  /** A view of the memory's states as rows, {@code (B S, E)}, that ends with its step. */
-  private static NDArray flatStates(NDManager manager, EncoderMemory memory) {
-    NDArray states = memory.states();
-    NDArray flat = states.reshape(-1, states.getShape().get(2));
-    flat.attach(manager);
-    return flat;
-  }
-
-  /**
-   * Runs one step of a search.
-   *
-   * @param pieces the piece that each row spoke last (BOS at first), {@code (R)}, int64; the
-   *     results live on its manager
-   * @param sentences the sentence of each row
-   */
-  Step step(
-      Weights weights, EncoderMemory memory, DecoderState state, NDArray pieces, int[] sentences) {
-    NDArray embedded = Kernels.rows(pieces, weights.get("target.embedding"));
-    NDArray context = null;
-    NDArray x = embedded;
-    if (config.contextEveryStep()) {
-      int[] positions = new int[sentences.length];
-      Arrays.fill(positions, state.position());
-      context = contextRows(pieces.getManager(), memory, sentences, positions);
-      x = embedded.concat(context, 1);
-    }
-    StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), Products.FULL);
-    List<NDArray> hidden = new ArrayList<>();
-    List<NDArray> cells = new ArrayList<>();
-    for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
-      StepRecurrence.Output output =
-          StepRecurrence.run(
-              kind,
-              x.expandDims(1),
-              state.hidden().get(layer),
-              cell,
-              weights.cell("decoder." + layer));
-      x = output.hidden();
-      hidden.add(output.hidden());
-      if (output.cell() != null) {
-        cells.add(output.cell());
-      }
-    }
-    NDArray looked = memory.attention() == null ? x : lookBack(weights, memory, x, sentences);
-    NDArray readout = readout(weights, looked, context, embedded, Regime.EXACT);
-    return new Step(
-        readout, new DecoderState(List.copyOf(hidden), List.copyOf(cells), state.position() + 1));
-  }
-
-  /** Attention in a search: the hypotheses of a sentence meet its memory together. */
-  private static NDArray lookBack(
-      Weights weights, EncoderMemory memory, NDArray hidden, int[] sentences) {
-    NDManager manager = hidden.getManager();
-    int batch = memory.lengths().length;
-    SentenceRows block = SentenceRows.of(sentences, batch);
-    NDArray rowAt = manager.create(block.rowAt(), new Shape(batch, block.places()));
-    NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
-    NDArray queries = Kernels.rows(rowAt, hidden);
-    NDArray attention = Attention.weights(queries, memory.attention(), Products.FULL);
-    NDArray seen = Attention.context(attention, memory.attention(), Products.FULL);
-    return attentional(weights, pick(placeOf, seen), hidden, Products.FULL);
+    NDArray from = Contexts.of(config, memory, manager);
+    NDArray index = Contexts.rows(manager, config, memory, sentences, positions);
+    return Kernels.rows(index, from).reshape(input.batch(), steps, from.getShape().get(1));
   }
 
   /**

@@ -37,6 +37,18 @@ public final class ParameterLayout {
     }
   }
 
+  /** Floats of the flat vector from {@code from} to before {@code to}. */
+  public record Range(int from, int to) {
+    /** This range of a flat vector, a view. */
+    public NDArray of(NDArray vector) {
+      return vector.get(from + ":" + to);
+    }
+
+    private boolean holds(Entry entry) {
+      return entry.offset() >= from && entry.offset() + entry.size() <= to;
+    }
+  }
+
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Entry> byName = new HashMap<>();
   private int size;
@@ -165,20 +177,26 @@ public final class ParameterLayout {
 
   /** Named views of a flat vector {@code (size())}; gradients flow back into it. */
   public Weights views(NDArray flat) {
-    long[] cuts = new long[2 * entries.size() - 1];
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      cuts[2 * i] = entry.offset() + (long) entry.size();
-      if (i + 1 < entries.size()) {
-        cuts[2 * i + 1] = entries.get(i + 1).offset();
-      }
+    return views(flat, new Range(0, size));
+  }
+
+  /**
+   * Named views of the parameters that lie within a range.
+   *
+   * @param vector the range alone, {@code (to - from)}; gradients flow back into it
+   */
+  Weights views(NDArray vector, Range range) {
+    List<Entry> inside = entries.stream().filter(range::holds).toList();
+    List<Long> cuts = new ArrayList<>();
+    for (Entry entry : inside) {
+      cuts.add((long) entry.offset() - range.from());
+      cuts.add((long) entry.offset() + entry.size() - range.from());
     }
-    NDList parts = flat.split(cuts);
+    NDList parts = vector.split(cuts.stream().mapToLong(Long::longValue).toArray());
     Map<String, NDArray> views = new HashMap<>();
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      long[] shape = entry.shape().stream().mapToLong(Integer::longValue).toArray();
-      views.put(entry.name(), parts.get(2 * i).reshape(new Shape(shape)));
+    for (int i = 0; i < inside.size(); i++) {
+      long[] shape = inside.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
+      views.put(inside.get(i).name(), parts.get(2 * i + 1).reshape(new Shape(shape)));
     }
     return new Weights(views);
   }

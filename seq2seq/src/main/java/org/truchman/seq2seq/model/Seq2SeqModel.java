@@ -1,8 +1,11 @@
 package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
@@ -13,7 +16,7 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  *
  * <p>Training reads it in three steps: {@link #leaf} gives the parameters with gradient, {@link
  * #readout} the rows before the output layer, and the loss is taken of those and the {@link
- * #outputLayer}. A search reads {@link #encode}, {@link #start}, {@link #step}.
+ * #outputLayer}. A search makes a {@link SearchNetwork} of it.
  *
  * <p>The parameters are one flat float32 vector that never requires a gradient. The manager given
  * at birth is closed with the model.
@@ -78,15 +81,53 @@ public final class Seq2SeqModel implements AutoCloseable {
     return flat;
   }
 
-  /** A view of the parameters that lives on {@code to} and requires a gradient. */
+  /**
+   * The ranges of the flat vector whose gradients come apart: what back-propagation gives, then the
+   * output layer's weight (unless it is an embedding, too) and bias, whose gradients come with the
+   * loss.
+   */
+  public List<ParameterLayout.Range> gradientRanges() {
+    ParameterLayout.Entry bias = outputBiasEntry();
+    ParameterLayout.Range ofBias = rangeOf(bias);
+    if (config.tiedOutput()) {
+      return List.of(new ParameterLayout.Range(0, bias.offset()), ofBias);
+    }
+    ParameterLayout.Entry weight = outputWeightEntry();
+    return List.of(new ParameterLayout.Range(0, weight.offset()), rangeOf(weight), ofBias);
+  }
+
+  private static ParameterLayout.Range rangeOf(ParameterLayout.Entry entry) {
+    return new ParameterLayout.Range(entry.offset(), entry.offset() + entry.size());
+  }
+
+  /**
+   * A view of the first of {@link #gradientRanges} that lives on {@code to} and requires a
+   * gradient.
+   */
   public NDArray leaf(NDManager to) {
-    NDArray leaf = flat.stopGradient();
-    leaf.attach(to);
+    NDArray leaf = ranges(flat, to).get(0).stopGradient();
     leaf.setRequiresGradient(true);
     return leaf;
   }
 
-  /** Named views of a flat vector: {@link #leaf}, a moving average, or {@link #alias}. */
+  /** Named views of a {@link #leaf}. */
+  public Weights leafWeights(NDArray leaf) {
+    return layout.views(leaf, gradientRanges().get(0));
+  }
+
+  /** Views of the {@link #gradientRanges} of a flat vector, on {@code to}. */
+  public NDList ranges(NDArray vector, NDManager to) {
+    List<ParameterLayout.Range> ranges = gradientRanges();
+    long[] cuts = ranges.stream().flatMapToLong(r -> LongStream.of(r.from(), r.to())).toArray();
+    NDList parts = alias(vector, to).split(cuts);
+    NDList views = new NDList();
+    for (int i = 0; i < ranges.size(); i++) {
+      views.add(parts.get(2 * i + 1));
+    }
+    return views;
+  }
+
+  /** Named views of a flat vector: the model's own, a moving average, or an {@link #alias}. */
   public Weights weights(NDArray vector) {
     return layout.views(vector);
   }
@@ -110,36 +151,6 @@ public final class Seq2SeqModel implements AutoCloseable {
       Weights weights, TokenTensor source, TokenTensor input, NDArray rows, Regime regime) {
     EncoderMemory memory = encoder.encode(weights, source, regime);
     return decoder.unroll(weights, memory, input, rows, regime);
-  }
-
-  /** Reads source sentences for a search. */
-  public EncoderMemory encode(Weights weights, TokenTensor source) {
-    return encoder.encode(weights, source, Regime.EXACT);
-  }
-
-  /** The decoder's state before the first piece, one row per sentence. */
-  public DecoderState start(Weights weights, EncoderMemory memory) {
-    return decoder.start(weights, memory);
-  }
-
-  /**
-   * One step of a search.
-   *
-   * @param readout the rows that meet the output layer, {@code (R, D)}
-   * @param state after the step
-   */
-  public record Step(NDArray readout, DecoderState state) {}
-
-  /**
-   * Advances every row by one piece.
-   *
-   * @param pieces what each row spoke last (BOS at first), {@code (R)}, int64
-   * @param sentences the sentence of each row, of R numbers
-   */
-  public Step step(
-      Weights weights, EncoderMemory memory, DecoderState state, NDArray pieces, int[] sentences) {
-    Decoder.Step step = decoder.step(weights, memory, state, pieces, sentences);
-    return new Step(step.readout(), step.state());
   }
 
   /** The output layer: its weight {@code (V, D)} and bias {@code (V)}. */

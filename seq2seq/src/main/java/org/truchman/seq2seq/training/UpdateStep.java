@@ -2,6 +2,7 @@ package org.truchman.seq2seq.training;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
@@ -29,8 +30,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  *   <li>random numbers are seeded by (seed, update), so that a resumed run draws the same;
  *   <li>the model reads the batch up to the readout, recording gradients;
  *   <li>the loss and the gradients of the output layer come from one chunked operator;
- *   <li>back-propagation goes on from the readout, into one flat gradient;
- *   <li>the gradient is clipped by its global norm, and the optimizer moves the parameters;
+ *   <li>back-propagation goes on from the readout, into one flat gradient of all before it;
+ *   <li>both gradients are clipped by their global norm, and the optimizer moves the parameters;
  *   <li>the moving average follows.
  * </ol>
  *
@@ -78,13 +79,17 @@ class UpdateStep {
   /**
    * What a batch comes to.
    *
-   * @param gradient flat, of its share of the mean loss
+   * @param gradients of its share of the mean loss, by {@link Seq2SeqModel#gradientRanges}
    * @param nll summed negative log-likelihood of its labels, one element
    */
-  record Part(NDArray gradient, NDArray nll) {
-    /** Adds another part to this one; the gradient in place, what a script gave cannot be. */
+  record Part(NDList gradients, NDArray nll) {
+    /** The sum of both; not in place, which what a script gave does not allow. */
     Part plus(Part other) {
-      return new Part(gradient.addi(other.gradient), nll.add(other.nll));
+      NDList sums = new NDList();
+      for (int i = 0; i < gradients.size(); i++) {
+        sums.add(gradients.get(i).add(other.gradients.get(i)));
+      }
+      return new Part(sums, nll.add(other.nll));
     }
   }
 
@@ -144,8 +149,8 @@ class UpdateStep {
         Part part = attempt(step, batches.get(i), i, tokens);
         sum = sum == null ? part : sum.plus(part);
       }
-      NDArray found = model.operators().inspect(step, sum.gradient, sum.nll);
-      apply(step, sum.gradient, found, learningRate);
+      NDArray found = model.operators().inspect(step, sum.gradients, sum.nll);
+      apply(step, sum.gradients, found, learningRate);
       model
           .operators()
           .tally(
@@ -175,7 +180,7 @@ class UpdateStep {
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
-      Weights weights = model.weights(leaf);
+      Weights weights = model.leafWeights(leaf);
       rows = model.readout(weights, device.source(), device.input(), device.rows(), regime);
     } finally {
       JniUtils.setGradMode(false);
@@ -184,9 +189,18 @@ class UpdateStep {
     Kernels.backward(rows, loss.rowGradient());
     NDArray gradient = leaf.getGradient();
     gradient.attach(step);
-    addTo(gradient, model.outputWeightEntry(), loss.weightGradient());
-    addTo(gradient, model.outputBiasEntry(), loss.biasGradient());
-    return new Part(gradient, loss.nll());
+    return new Part(gradients(gradient, loss), loss.nll());
+  }
+
+  /** The gradients by {@link Seq2SeqModel#gradientRanges}: back-propagation's, and the loss's. */
+  private NDList gradients(NDArray before, ScriptedOperators.CrossEntropy loss) {
+    ParameterLayout.Entry weight = model.outputWeightEntry();
+    NDArray ofWeight = loss.weightGradient().reshape(new Shape(weight.size()));
+    if (model.config().tiedOutput()) {
+      before.get(weight.offset() + ":" + (weight.offset() + weight.size())).addi(ofWeight);
+      return new NDList(before, loss.biasGradient());
+    }
+    return new NDList(before, ofWeight, loss.biasGradient());
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(
@@ -210,13 +224,7 @@ class UpdateStep {
     return (int) ((rows + chunks - 1) / chunks);
   }
 
-  private static void addTo(NDArray flat, ParameterLayout.Entry entry, NDArray part) {
-    int end = entry.offset() + entry.size();
-    NDArray place = flat.get(entry.offset() + ":" + end);
-    place.addi(part.reshape(new Shape(entry.size())));
-  }
-
-  private void apply(NDManager step, NDArray gradient, NDArray found, double learningRate) {
+  private void apply(NDManager step, NDList gradients, NDArray found, double learningRate) {
     double clip = config.clipNorm() == 0 ? Double.POSITIVE_INFINITY : config.clipNorm();
     ScriptedOperators operators = model.operators();
     if (state.decayed() != null) {
@@ -225,10 +233,10 @@ class UpdateStep {
     }
     ScriptedOperators.UpdateVectors vectors =
         new ScriptedOperators.UpdateVectors(
-            model.flat(),
-            gradient,
-            state.firstMoment(),
-            state.secondMoment(),
+            model.ranges(model.flat(), step),
+            gradients,
+            model.ranges(state.firstMoment(), step),
+            model.ranges(state.secondMoment(), step),
             state.steps(),
             found);
     switch (config.optimizer()) {

@@ -14,8 +14,10 @@ import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
 import org.truchman.seq2seq.layer.Regime;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /** Reads the validation set: perplexity of the references, and BLEU of the greedy translation. */
 public final class Validator {
@@ -144,8 +146,10 @@ public final class Validator {
     SearchConfig greedy = SearchConfig.defaults().withBeamSize(1).withBatchSize(batchSize);
     List<int[]> sources = pairs.stream().map(IndexedPair::source).toList();
     List<int[]> best = new ArrayList<>();
-    for (List<Hypothesis> found : new CorpusSearch(model, vector, greedy).search(sources)) {
-      best.add(found.get(0).pieces());
+    try (SearchNetwork network = new SearchNetwork(model, vector, SearchOperators.Format.FP32)) {
+      for (List<Hypothesis> found : new CorpusSearch(network, greedy).search(sources)) {
+        best.add(found.get(0).pieces());
+      }
     }
     return scores.apply(best);
   }

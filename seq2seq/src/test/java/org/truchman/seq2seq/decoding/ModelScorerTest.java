@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /** A sentence's scores, bit by bit, whatever sentences and hypotheses stand beside it. */
 @ExtendWith(EngineExtension.class)
@@ -69,7 +71,9 @@ class ModelScorerTest {
   private static List<List<Told>> search(Seq2SeqModel model, List<int[]> sources, int[] beams) {
     List<List<Told>> told = new ArrayList<>();
     sources.forEach(source -> told.add(new ArrayList<>()));
-    try (ModelScorer scorer = ModelScorer.open(model, model.flat(), sources)) {
+    try (SearchNetwork network =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+        ModelScorer scorer = ModelScorer.open(network, sources)) {
       int[] sentences = sentences(beams);
       int[] pieces = new int[beams.length];
       Arrays.fill(pieces, 2);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.TokenTensor;
@@ -38,11 +39,11 @@ class DecoderStartTest {
       Seq2SeqModel model = new Seq2SeqModel(manager, config, layout, values);
       Weights weights = model.weights(Seq2SeqModel.alias(model.flat(), manager));
       TokenTensor source = TokenTensor.of(manager, new int[] {4, 3, 0, 5, 6, 3}, new int[] {2, 3});
-      return new Started(model, weights, model.encode(weights, source));
+      return new Started(model, weights, new Encoder(config).encode(weights, source, Regime.EXACT));
     }
 
     DecoderState start() {
-      return model.start(weights, memory);
+      return new Decoder(model.config()).start(weights, memory);
     }
   }
 

@@ -24,13 +24,14 @@ import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.data.PaddedRows;
 import org.truchman.seq2seq.model.DecoderState;
-import org.truchman.seq2seq.model.EncoderMemory;
 import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.SearchMemory;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
-import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.TokenTensor;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /** What every shape of model keeps: padding, batches, gradients, and one step at a time. */
 @ExtendWith(EngineExtension.class)
@@ -238,23 +239,23 @@ class ModelSpineTest {
     try (SpineModel spine = plain(manager, shape)) {
       Seq2SeqModel model = spine.model();
       float[][] forced = spine.readout(batch);
-      Weights weights = spine.weights(manager);
       PaddedRows source = batch.source();
-      EncoderMemory memory =
-          model.encode(weights, TokenTensor.of(manager, source.ids(), source.lengths()));
-      DecoderState state = model.start(weights, memory);
+      SearchNetwork network = new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+      SearchMemory memory = network.encode(TokenTensor.of(manager, source.ids(), source.lengths()));
+      DecoderState state = network.start(memory);
       int[] sentences = {0, 0, 1, 1, 2, 2, 3, 3};
       long[] origin = Arrays.stream(sentences).asLongStream().toArray();
       for (int t = 0; t < input.width(); t++) {
         state = state.rows(manager.create(origin, new Shape(origin.length)));
         NDArray pieces = pieces(manager, input, sentences, t);
-        Seq2SeqModel.Step step = model.step(weights, memory, state, pieces, sentences);
+        SearchNetwork.Step step = network.step(memory, state, pieces, sentences);
         assertRows(forced, input, t, sentences, step.readout());
         state = step.state();
         sentences = rotated(sentences);
         origin = new long[] {3, 4, 5, 6, 7, 0, 1, 2};
       }
       assertEquals(input.width(), state.position());
+      network.close();
     }
   }
 

@@ -108,7 +108,9 @@ final class SpineModel implements AutoCloseable {
       double loss = 0;
       for (PaddedBatch batch : batches) {
         UpdateStep.Part part = step.part(update, batch, tokens);
-        sum.addi(part.gradient());
+        for (int i = 0; i < part.gradients().size(); i++) {
+          model.gradientRanges().get(i).of(sum).addi(part.gradients().get(i));
+        }
         loss += part.nll().toFloatArray()[0];
       }
       return new LossAndGradient(loss / tokens, sum.toFloatArray());

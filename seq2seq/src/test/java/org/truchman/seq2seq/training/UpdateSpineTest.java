@@ -28,8 +28,10 @@ import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.decoding.Candidates;
 import org.truchman.seq2seq.decoding.ModelScorer;
 import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /** What many updates and searches keep: memory, and the same bits for the same seed. */
 @ExtendWith(EngineExtension.class)
@@ -87,7 +89,9 @@ class UpdateSpineTest {
   /** Six steps of greedy search over two sentences; the arrays alive after each are as many. */
   private static void search(SpineModel model) {
     List<int[]> sources = List.of(new int[] {4, 9, 5}, new int[] {7});
-    try (ModelScorer scorer = ModelScorer.open(model.model(), model.model().flat(), sources)) {
+    try (SearchNetwork network =
+            new SearchNetwork(model.model(), model.model().flat(), SearchOperators.Format.FP32);
+        ModelScorer scorer = ModelScorer.open(network, sources)) {
       int[] pieces = {2, 2};
       int[] origin = null;
       int alive = 0;

@@ -3,15 +3,6 @@ package org.truchman.seq2seq.tensor.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.truchman.seq2seq.tensor.Products;
 
 /**
@@ -26,7 +17,6 @@ public final class ScriptedOperators implements AutoCloseable {
   private static final String CROSS_ENTROPY_END =
       """
           hot = torch.mul(a, torch.sub(1., e))
-          _7 = torch.sub_(torch.mul_(dw, a), torch.mul(torch.sum(h, [0]), torch.div(torch.mul(a, e), v)))
           _8 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
           _9 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
           _10 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
@@ -50,7 +40,8 @@ public final class ScriptedOperators implements AutoCloseable {
           sw = torch.sum(w, [0])
           sb = torch.sum(b)
           dh = torch.empty_like(h)
-          dw = torch.zeros_like(w)
+          spread = torch.mul(torch.sum(h, [0]), torch.neg(torch.div(torch.mul(a, e), v)))
+          dw = torch.contiguous(torch.expand_as(spread, w))
           db = torch.zeros_like(b)
           nll = torch.zeros_like(sb)
           smooth = torch.zeros_like(sb)
@@ -70,7 +61,7 @@ public final class ScriptedOperators implements AutoCloseable {
             _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
             p = torch.exp_(lp)
             q = torch.mm(p, w)
-            _4 = torch.addmm_(dw, torch.t(p), x)
+            _4 = torch.addmm_(dw, torch.t(p), x, alpha=a)
             g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
             _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
             _6 = torch.add_(db, torch.sum(p, [0]))
@@ -95,7 +86,8 @@ public final class ScriptedOperators implements AutoCloseable {
           sw = torch.sum(w, [0])
           sb = torch.sum(b)
           dh = torch.empty_like(h)
-          dw = torch.empty_like(w)
+          spread = torch.mul(torch.sum(h, [0]), torch.neg(torch.div(torch.mul(a, e), v)))
+          dw = torch.contiguous(torch.expand_as(spread, w))
           db = torch.zeros_like(b)
           nll = torch.zeros_like(sb)
           smooth = torch.zeros_like(sb)
@@ -116,10 +108,7 @@ public final class ScriptedOperators implements AutoCloseable {
             _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
             q = torch.to(torch.mm(p, wx), 6)
             m = torch.mm(torch.t(p), xx)
-            if torch.eq(i, 0):
-              _4 = torch.copy_(dw, m)
-            else:
-              _5 = torch.add_(dw, m)
+            _4 = torch.add_(dw, m, alpha=a)
             g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
             _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
             _6 = torch.add_(db, torch.sum(p, [0]))
@@ -135,9 +124,9 @@ public final class ScriptedOperators implements AutoCloseable {
           lp = torch.log_softmax(torch.addmm(b, h, torch.t(w)), 1)
           return torch.neg(torch.squeeze(torch.gather(lp, 1, torch.unsqueeze(t, 1)), 1))
         def inspect(self: __torch__.Ops,
-          g: Tensor,
+          gs: List[Tensor],
           loss: Tensor) -> Tensor:
-          n = torch.linalg_vector_norm(g, 2)
+          n = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gs, 2)), 2)
           fine = torch.logical_and(torch.isfinite(n), torch.isfinite(loss))
           return torch.stack([n, torch.to(torch.logical_not(fine), 6)])
         def adam(self: __torch__.Ops,
@@ -203,16 +192,6 @@ public final class ScriptedOperators implements AutoCloseable {
           w: Tensor,
           s: float) -> Tensor:
           return torch.lerp_(a, w, s)
-        def best(self: __torch__.Ops,
-          h: Tensor,
-          w: Tensor,
-          b: Tensor,
-          mask: Tensor,
-          k: int) -> List[Tensor]:
-          x = torch.addmm(b, h, torch.t(w))
-          z = torch.logsumexp(x, [1], True)
-          v, i = torch.topk(torch.add_(x, mask), k, 1, True, True)
-          return [torch.sub(v, z), i]
         def linear_half(self: __torch__.Ops,
           x: Tensor,
           w: Tensor) -> Tensor:
@@ -254,28 +233,17 @@ public final class ScriptedOperators implements AutoCloseable {
           return [torch.to(y, 6), torch.to(hn, 6), torch.to(cn, 6)]
       """;
 
-  private final PtNDManager manager;
-  private final PtSymbolBlock block;
+  private final ScriptModule module;
   private final Products half;
 
-  private ScriptedOperators(PtNDManager manager, PtSymbolBlock block) {
-    this.manager = manager;
-    this.block = block;
-    this.half = new HalfProducts(manager, block);
+  private ScriptedOperators(ScriptModule module) {
+    this.module = module;
+    this.half = new HalfProducts(module.manager(), module.block());
   }
 
   /** Compiles the operators for the device of {@code parent}; close them before it. */
   public static ScriptedOperators open(NDManager parent) {
-    PtNDManager manager = (PtNDManager) parent.newSubManager();
-    byte[] archive = ScriptArchive.of(METHODS);
-    try {
-      JniUtils.setGraphExecutorOptimize(false);
-      return new ScriptedOperators(
-          manager, JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false));
-    } catch (IOException e) {
-      manager.close();
-      throw new UncheckedIOException("scripted operators cannot be loaded", e);
-    }
+    return new ScriptedOperators(ScriptModule.open(parent, METHODS));
   }
 
   /** What the output layer gives for one batch of rows. */
@@ -320,7 +288,7 @@ public final class ScriptedOperators implements AutoCloseable {
   public CrossEntropy crossEntropy(
       NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form) {
     NDList r =
-        call(
+        module.call(
             to,
             form.half() ? "cross_entropy_half" : "cross_entropy",
             rows,
@@ -336,37 +304,45 @@ public final class ScriptedOperators implements AutoCloseable {
   /** Negative log-likelihood of each label, {@code (N)}; arguments as in {@link #crossEntropy}. */
   public NDArray negativeLogLikelihood(
       NDManager to, NDArray rows, OutputLayer layer, NDArray labels) {
-    return call(to, "nll", rows, layer.weight(), layer.bias(), labels).get(0);
+    return module.call(to, "nll", rows, layer.weight(), layer.bias(), labels).get(0);
   }
 
   /**
    * Looks whether an update can be made.
    *
-   * @param gradient flat
+   * @param gradients of ranges of the parameters
    * @param loss scalar
-   * @return the gradient's norm, and 1 if it or the loss is not finite (else 0), {@code (2)}
+   * @return the norm of all gradients together, and 1 if it or the loss is not finite (else 0),
+   *     {@code (2)}
    */
-  public NDArray inspect(NDManager to, NDArray gradient, NDArray loss) {
-    return call(to, "inspect", gradient, loss).get(0);
+  public NDArray inspect(NDManager to, NDList gradients, NDArray loss) {
+    return module.call(to, "inspect", gradients, loss).get(0);
   }
 
   /**
-   * The flat vectors that an update reads and changes in place.
+   * What an update reads and changes in place: the same ranges of the flat vectors in each list.
    *
    * @param parameters what is trained
-   * @param gradient scaled in place
-   * @param firstMoment Adam's m; the momentum of SGD
-   * @param secondMoment Adam's v; SGD does not touch it
+   * @param gradients scaled in place
+   * @param firstMoments Adam's m; the momentum of SGD
+   * @param secondMoments Adam's v; SGD does not touch it
    * @param steps count of updates done, float32 scalar
    * @param found what {@link #inspect} gave: where it says so, nothing changes
    */
   public record UpdateVectors(
-      NDArray parameters,
-      NDArray gradient,
-      NDArray firstMoment,
-      NDArray secondMoment,
+      NDList parameters,
+      NDList gradients,
+      NDList firstMoments,
+      NDList secondMoments,
       NDArray steps,
-      NDArray found) {}
+      NDArray found) {
+    /** The count of updates, once for each range. */
+    private NDList allSteps() {
+      NDList all = new NDList();
+      parameters.forEach(range -> all.add(steps));
+      return all;
+    }
+  }
 
   /**
    * One step of Adam (Kingma and Ba 2015; beta 0.9 and 0.999, epsilon 1e-8), after the gradient was
@@ -376,14 +352,14 @@ public final class ScriptedOperators implements AutoCloseable {
    * @param clip greatest norm; infinity for none
    */
   public void adam(NDManager to, UpdateVectors vectors, double learningRate, double clip) {
-    call(
+    module.call(
         to,
         "adam",
-        new NDList(vectors.parameters()),
-        new NDList(vectors.gradient()),
-        new NDList(vectors.firstMoment()),
-        new NDList(vectors.secondMoment()),
-        new NDList(vectors.steps()),
+        vectors.parameters(),
+        vectors.gradients(),
+        vectors.firstMoments(),
+        vectors.secondMoments(),
+        vectors.allSteps(),
         vectors.found(),
         learningRate,
         clip);
@@ -399,13 +375,13 @@ public final class ScriptedOperators implements AutoCloseable {
    */
   public void gradientDescent(
       NDManager to, UpdateVectors vectors, double learningRate, double clip, double momentum) {
-    call(
+    module.call(
         to,
         "sgd",
-        new NDList(vectors.parameters()),
-        new NDList(vectors.gradient()),
-        new NDList(vectors.firstMoment()),
-        new NDList(vectors.steps()),
+        vectors.parameters(),
+        vectors.gradients(),
+        vectors.firstMoments(),
+        vectors.allSteps(),
         vectors.found(),
         learningRate,
         clip,
@@ -419,7 +395,7 @@ public final class ScriptedOperators implements AutoCloseable {
    * @param found what {@link #inspect} gave: where it says so, nothing changes
    */
   public void shrink(NDManager to, NDArray parameters, NDArray mask, NDArray found, double share) {
-    call(to, "shrink", parameters, mask, found, share);
+    module.call(to, "shrink", parameters, mask, found, share);
   }
 
   /**
@@ -441,7 +417,7 @@ public final class ScriptedOperators implements AutoCloseable {
    * @param sums {@code (6)}
    */
   public void tally(NDManager to, NDArray sums, Tally tally) {
-    call(
+    module.call(
         to,
         "tally",
         sums,
@@ -454,22 +430,7 @@ public final class ScriptedOperators implements AutoCloseable {
 
   /** Moves {@code average} towards {@code values} by the share {@code share}, in place. */
   public void moveTowards(NDManager to, NDArray average, NDArray values, double share) {
-    call(to, "lerp", average, values, share);
-  }
-
-  /** The best pieces of each row. */
-  public record Best(NDArray logProbabilities, NDArray pieces) {}
-
-  /**
-   * The k pieces of highest log-probability in each row, best first.
-   *
-   * @param mask added before the choice, {@code (V)}: 0 for allowed pieces, -infinity for others;
-   *     the probabilities stay normalised over all pieces
-   * @return log-probabilities {@code (N, k)} and piece ids {@code (N, k)}, int64
-   */
-  public Best best(NDManager to, NDArray rows, OutputLayer layer, NDArray mask, int k) {
-    NDList r = call(to, "best", rows, layer.weight(), layer.bias(), mask, k);
-    return new Best(r.get(0), r.get(1));
+    module.call(to, "lerp", average, values, share);
   }
 
   /** Products in bfloat16, with gradients; to be used on the thread that trains. */
@@ -477,39 +438,8 @@ public final class ScriptedOperators implements AutoCloseable {
     return half;
   }
 
-  private NDList call(NDManager to, String method, Object... arguments) {
-    IValue[] values = new IValue[arguments.length];
-    try {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(arguments[i]);
-      }
-      try (IValue result = IValueUtils.runMethod(block, method, values)) {
-        return result.toNDList((PtNDManager) to);
-      }
-    } finally {
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] != null) {
-          values[i].close();
-        }
-      }
-    }
-  }
-
-  private static IValue value(Object argument) {
-    if (argument instanceof Integer number) {
-      return IValue.from(number.longValue());
-    }
-    if (argument instanceof Double number) {
-      return IValue.from(number.doubleValue());
-    }
-    if (argument instanceof NDList list) {
-      return IValue.listFrom(list.toArray(new PtNDArray[0]));
-    }
-    return IValue.from((PtNDArray) argument);
-  }
-
   @Override
   public void close() {
-    manager.close();
+    module.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
@@ -48,9 +49,15 @@ class AdamOperatorTest {
 
   private float[] adam(float[] gradient, double clip) {
     NDArray copy = manager.create(gradient);
-    NDArray found = operators.inspect(manager, copy, manager.create(1f));
+    NDArray found = operators.inspect(manager, new NDList(copy), manager.create(1f));
     ScriptedOperators.UpdateVectors vectors =
-        new ScriptedOperators.UpdateVectors(parameters, copy, first, second, steps, found);
+        new ScriptedOperators.UpdateVectors(
+            new NDList(parameters),
+            new NDList(copy),
+            new NDList(first),
+            new NDList(second),
+            steps,
+            found);
     operators.adam(manager, vectors, RATE, clip);
     return found.toFloatArray();
   }

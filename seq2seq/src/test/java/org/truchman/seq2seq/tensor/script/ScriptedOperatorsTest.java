@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -179,32 +178,6 @@ class ScriptedOperatorsTest {
         operators.negativeLogLikelihood(manager, layer.rows, layer.output(), layer.index());
     assertEquals(new Shape(N), ours.getShape());
     Close.assertRelative("nll", expected, ours.toFloatArray(), 1e-5);
-  }
-
-  @Test
-  void bestGivesTheAllowedPiecesOfHighestProbabilityInOrder() {
-    Layer layer = layer();
-    int k = 4;
-    float[] mask = new float[V];
-    mask[0] = mask[3] = mask[8] = Float.NEGATIVE_INFINITY;
-
-    ScriptedOperators.Best best =
-        operators.best(manager, layer.rows, layer.output(), manager.create(mask), k);
-
-    for (int row = 0; row < N; row++) {
-      double[] all = logProbabilities(layer, row);
-      int[] order =
-          IntStream.range(0, V)
-              .filter(v -> mask[v] == 0)
-              .boxed()
-              .sorted(Comparator.comparingDouble(v -> -all[v]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      for (int i = 0; i < k; i++) {
-        assertEquals(order[i], best.pieces().getLong(row, i), "row " + row + ", rank " + i);
-        assertEquals(all[order[i]], best.logProbabilities().getFloat(row, i), 1e-5);
-      }
-    }
   }
 
   @Test

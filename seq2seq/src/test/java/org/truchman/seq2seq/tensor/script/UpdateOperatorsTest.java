@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
@@ -43,10 +44,16 @@ class UpdateOperatorsTest {
 
   private void descend(float[] gradient, double clip, double share) {
     NDArray copy = manager.create(gradient);
-    NDArray found = operators.inspect(manager, copy, manager.create(1f));
+    NDArray found = operators.inspect(manager, new NDList(copy), manager.create(1f));
     operators.gradientDescent(
         manager,
-        new ScriptedOperators.UpdateVectors(parameters, copy, momentum, momentum, steps, found),
+        new ScriptedOperators.UpdateVectors(
+            new NDList(parameters),
+            new NDList(copy),
+            new NDList(momentum),
+            new NDList(momentum),
+            steps,
+            found),
         0.5,
         clip,
         share);
@@ -103,11 +110,19 @@ class UpdateOperatorsTest {
   })
   void inspectionWantsAFiniteNormAndAFiniteLoss(float a, float b, float loss, float bad) {
     NDArray gradient = manager.create(new float[] {a, b});
-    NDArray found = operators.inspect(manager, gradient, manager.create(loss));
+    NDArray found = operators.inspect(manager, new NDList(gradient), manager.create(loss));
     assertEquals(bad, found.getFloat(1));
     if (bad == 0) {
       assertEquals(5f, found.getFloat(0), 1e-6f);
     }
+  }
+
+  @Test
+  void normIsThatOfAllRangesTogether() {
+    NDList ranges =
+        new NDList(manager.create(new float[] {2, 4}), manager.create(new float[] {-5, 2}));
+    NDArray found = operators.inspect(manager, ranges, manager.create(1f));
+    assertEquals(7f, found.getFloat(0), 1e-6f); // 4 + 16 + 25 + 4 = 49
   }
 
   @Test

@@ -1,0 +1,69 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.truchman.seq2seq.config.AttentionType;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.layer.Attention;
+import org.truchman.seq2seq.tensor.script.Linear;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
+
+/** Attention in a search: the hypotheses of a sentence meet its memory together. */
+final class LookBack implements AutoCloseable {
+  private final SearchOperators operators;
+  private final Linear fromContext;
+  private final Linear fromHidden;
+
+  private LookBack(SearchOperators operators, Linear fromContext, Linear fromHidden) {
+    this.operators = operators;
+    this.fromContext = fromContext;
+    this.fromHidden = fromHidden;
+  }
+
+  /** The attention that a configuration demands; null for none. */
+  static LookBack of(
+      ModelConfig config,
+      Weights weights,
+      SearchOperators operators,
+      SearchOperators.Format format) {
+    if (config.attention() == AttentionType.NONE) {
+      return null;
+    }
+    NDArray weight = weights.get("attention.output.weight");
+    int split = config.hiddenSize();
+    return new LookBack(
+        operators,
+        operators.linear(Columns.between(weight, 0, split), null, SearchOperators.Format.FP32),
+        operators.linear(Columns.from(weight, split), null, format));
+  }
+
+  /** The memory of a batch, its values as the attentional layer sees them. */
+  SearchOperators.Keys keys(Attention.Memory memory) {
+    Shape shape = memory.values().getShape();
+    NDArray flat = memory.values().reshape(-1, shape.get(2));
+    NDArray values = fromContext.apply(flat).reshape(shape.get(0), shape.get(1), -1);
+    return new SearchOperators.Keys(memory.keys(), values, memory.mask(), Attention.FAR);
+  }
+
+  /**
+   * The attentional state of each row.
+   *
+   * @param hidden {@code (R, H)}
+   * @param sentences the sentence of each row
+   */
+  NDArray of(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
+    NDManager manager = hidden.getManager();
+    int batch = (int) memory.keys().getShape().get(0);
+    SentenceRows block = SentenceRows.of(sentences, batch);
+    NDArray rowAt = manager.create(block.rowAt(), new Shape(block.rowAt().length));
+    NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
+    return operators.attend(hidden, fromHidden.apply(hidden), memory, rowAt, placeOf);
+  }
+
+  @Override
+  public void close() {
+    fromContext.close();
+    fromHidden.close();
+  }
+}

@@ -1,0 +1,226 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.ReadoutType;
+import org.truchman.seq2seq.layer.CellWeights;
+import org.truchman.seq2seq.layer.Regime;
+import org.truchman.seq2seq.tensor.TokenTensor;
+import org.truchman.seq2seq.tensor.script.Linear;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
+
+/**
+ * A model made ready for searches: the same function as {@link Seq2SeqModel#readout}, one step at a
+ * time, with everything that does not change from step to step done once.
+ *
+ * <ul>
+ *   <li>The first layer's gates of each piece are a table: embedding times input weights.
+ *   <li>What attention adds to the attentional layer is applied to the memory, once for a batch.
+ *   <li>The recurrent, attentional, readout and output weights are in the number format asked for.
+ * </ul>
+ *
+ * <p>Any number of threads may search with one. It reads the parameters at birth: after an update
+ * of them make another. Close it before the model.
+ */
+public final class SearchNetwork implements AutoCloseable {
+  private final ModelConfig config;
+  private final NDManager manager;
+  private final SearchOperators operators;
+  private final Weights weights;
+  private final Encoder encoder;
+  private final Decoder decoder;
+  private final StepInput input;
+  private final List<Linear> between = new ArrayList<>();
+  private final List<StepCell> cells = new ArrayList<>();
+  private final LookBack lookBack;
+  private final DeepReadout deep;
+  private final Linear output;
+
+  /**
+   * Makes a model ready.
+   *
+   * @param vector the parameters to use: the model's own, or their moving average
+   * @param format of the products of every step
+   */
+  public SearchNetwork(Seq2SeqModel model, NDArray vector, SearchOperators.Format format) {
+    this.config = model.config();
+    this.manager = model.manager().newSubManager();
+    this.operators = SearchOperators.open(manager);
+    this.weights = model.weights(Seq2SeqModel.alias(vector, manager));
+    this.encoder = new Encoder(config);
+    this.decoder = new Decoder(config);
+    this.input = firstInput();
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      CellWeights cell = weights.cell("decoder." + layer);
+      cells.add(new StepCell(operators, config.cell(), cell, format));
+      if (layer > 0) {
+        NDArray bias = StepCell.inputBias(config.cell(), cell);
+        between.add(operators.linear(cell.input(), bias, format));
+      }
+    }
+    this.lookBack = LookBack.of(config, weights, operators, format);
+    this.deep =
+        config.readout() == ReadoutType.DEEP
+            ? new DeepReadout(config, weights, operators, format)
+            : null;
+    this.output =
+        operators.linear(decoder.outputWeight(weights), weights.get("output.bias"), format);
+  }
+
+  private StepInput firstInput() {
+    CellWeights cell = weights.cell("decoder.0");
+    int split = config.embeddingSize();
+    NDArray context = config.contextEveryStep() ? Columns.from(cell.input(), split) : null;
+    return new StepInput(
+        operators,
+        weights.get("target.embedding"),
+        Columns.between(cell.input(), 0, split),
+        context,
+        StepCell.inputBias(config.cell(), cell));
+  }
+
+  /** A manager for one search; whoever opens it closes it. */
+  public NDManager newSearch() {
+    return manager.newSubManager();
+  }
+
+  /** The number V of target pieces. */
+  public int vocabulary() {
+    return (int) weights.get("output.bias").getShape().get(0);
+  }
+
+  /** The shape of the model. */
+  public ModelConfig config() {
+    return config;
+  }
+
+  /**
+   * The pieces that each sentence of a batch may use.
+   *
+   * @param candidates piece ids of each sentence, ascending, at least one each
+   * @param most candidates that a step will ask for at most
+   */
+  public record Shortlist(List<int[]> candidates, int most) {}
+
+  /** Reads source sentences, which may use all pieces; the memory lives on their manager. */
+  public SearchMemory encode(TokenTensor source) {
+    return encode(source, null);
+  }
+
+  /**
+   * Reads source sentences; the memory lives on their manager. A shortlist may be null for none.
+   */
+  public SearchMemory encode(TokenTensor source, Shortlist shortlist) {
+    EncoderMemory memory = encoder.encode(weights, source, Regime.EXACT);
+    NDArray contexts =
+        config.contextEveryStep() ? Contexts.of(config, memory, source.ids().getManager()) : null;
+    return new SearchMemory(
+        memory,
+        contexts,
+        contexts == null ? null : input.ofContexts(contexts),
+        contexts == null || deep == null ? null : deep.ofContexts(contexts),
+        lookBack == null ? null : lookBack.keys(memory.attention()),
+        shortlist == null ? null : own(source.ids().getManager(), shortlist));
+  }
+
+  private OwnOutput own(NDManager search, Shortlist shortlist) {
+    return OwnOutput.of(
+        search,
+        decoder.outputWeight(weights),
+        weights.get("output.bias"),
+        shortlist.candidates(),
+        shortlist.most());
+  }
+
+  /** The decoder's state before the first piece, one row per sentence. */
+  public DecoderState start(SearchMemory memory) {
+    return decoder.start(weights, memory.encoder());
+  }
+
+  /**
+   * One step of a search.
+   *
+   * @param readout the rows that meet the output layer, {@code (R, D)}
+   * @param state after the step
+   */
+  public record Step(NDArray readout, DecoderState state) {}
+
+  /**
+   * Advances every row by one piece.
+   *
+   * @param pieces what each row spoke last (BOS at first), {@code (R)}, int64; the results live on
+   *     its manager
+   * @param sentences the sentence of each row, of R numbers
+   */
+  public Step step(SearchMemory memory, DecoderState state, NDArray pieces, int[] sentences) {
+    NDArray rows =
+        memory.contexts() == null
+            ? null
+            : Contexts.rows(
+                pieces.getManager(), config, memory.encoder(), sentences, state.position());
+    NDArray x = input.of(pieces, memory.gates(), rows);
+    List<NDArray> hidden = new ArrayList<>();
+    List<NDArray> cellStates = new ArrayList<>();
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      NDArray gates = layer == 0 ? x : between.get(layer - 1).apply(x);
+      NDArray cell = config.cell() == CellType.LSTM ? state.cells().get(layer) : null;
+      StepCell.State next = cells.get(layer).step(gates, state.hidden().get(layer), cell);
+      x = next.hidden();
+      hidden.add(next.hidden());
+      if (next.cell() != null) {
+        cellStates.add(next.cell());
+      }
+    }
+    NDArray top = lookBack == null ? x : lookBack.of(x, memory.attention(), sentences);
+    return new Step(
+        readout(memory, top, pieces, rows),
+        new DecoderState(List.copyOf(hidden), List.copyOf(cellStates), state.position() + 1));
+  }
+
+  private NDArray readout(SearchMemory memory, NDArray top, NDArray pieces, NDArray rows) {
+    if (deep != null) {
+      return deep.of(top, pieces, memory.readout(), rows);
+    }
+    return memory.contexts() == null ? top : top.concat(Contexts.pick(rows, memory.contexts()), 1);
+  }
+
+  /**
+   * The best next pieces of each row.
+   *
+   * @param readout {@code (R, D)}
+   * @param mask added before the choice, {@code (V)}: 0 for allowed pieces, -infinity for others;
+   *     not read where the sentences have pieces of their own
+   * @param sentences the sentence of each row
+   */
+  public SearchOperators.Best best(
+      SearchMemory memory, NDArray readout, NDArray mask, int[] sentences, int k) {
+    if (memory.own() == null) {
+      return operators.best(output.apply(readout), mask, k);
+    }
+    long[] index = Arrays.stream(sentences).asLongStream().toArray();
+    NDArray rows = readout.getManager().create(index, new Shape(index.length));
+    return memory.own().best(operators, readout, rows, k);
+  }
+
+  @Override
+  public void close() {
+    input.close();
+    between.forEach(Linear::close);
+    cells.forEach(StepCell::close);
+    if (lookBack != null) {
+      lookBack.close();
+    }
+    if (deep != null) {
+      deep.close();
+    }
+    output.close();
+    operators.close();
+    manager.close();
+  }
+}

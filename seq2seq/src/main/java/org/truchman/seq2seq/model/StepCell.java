@@ -1,0 +1,61 @@
+package org.truchman.seq2seq.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.layer.CellWeights;
+import org.truchman.seq2seq.tensor.script.Linear;
+import org.truchman.seq2seq.tensor.script.SearchOperators;
+
+/** One layer of a decoder that takes one step at a time, its recurrent weights made ready. */
+final class StepCell implements AutoCloseable {
+  private final SearchOperators operators;
+  private final CellType type;
+  private final Linear recurrent;
+
+  /** The state of R rows after a step; the cell is null but for the LSTM. */
+  record State(NDArray hidden, NDArray cell) {}
+
+  StepCell(
+      SearchOperators operators,
+      CellType type,
+      CellWeights weights,
+      SearchOperators.Format format) {
+    this.operators = operators;
+    this.type = type;
+    NDArray bias = type == CellType.GRU ? weights.hiddenBias() : null;
+    this.recurrent = operators.linear(weights.hidden(), bias, format);
+  }
+
+  /** The bias that belongs to the input's part: of the GRU only its own, of others both. */
+  static NDArray inputBias(CellType type, CellWeights weights) {
+    return type == CellType.GRU
+        ? weights.inputBias()
+        : weights.inputBias().add(weights.hiddenBias());
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param input the input's part of the gates, {@code (R, G H)}; the results live on its manager
+   * @param hidden {@code (R, H)}
+   * @param cell {@code (R, H)}, read by the LSTM only
+   */
+  State step(NDArray input, NDArray hidden, NDArray cell) {
+    NDArray fromHidden = recurrent.apply(hidden);
+    return switch (type) {
+      case LSTM -> {
+        NDList next = operators.lstm(input, fromHidden, cell);
+        yield new State(next.get(0), next.get(1));
+      }
+      case GRU -> new State(operators.gru(input, fromHidden, hidden), null);
+      case RNN_TANH -> new State(operators.rnnTanh(input, fromHidden), null);
+      case RNN_RELU -> new State(operators.rnnRelu(input, fromHidden), null);
+    };
+  }
+
+  @Override
+  public void close() {
+    recurrent.close();
+  }
+}

@@ -1,0 +1,340 @@
+package org.truchman.seq2seq.tensor.script;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import org.truchman.seq2seq.tensor.Kernels;
+
+/**
+ * The operators of one step of a search, each one TorchScript call. They record no gradients and
+ * may be called from any thread; results live on the manager of the first argument.
+ */
+public final class SearchOperators implements AutoCloseable {
+  private static final String METHODS =
+      """
+        def lstm(self: __torch__.Ops,
+          x: Tensor,
+          r: Tensor,
+          c: Tensor) -> List[Tensor]:
+          g = torch.add(x, r)
+          n = torch.size(c, 1)
+          i = torch.sigmoid(torch.slice(g, 1, 0, n, 1))
+          f = torch.sigmoid(torch.slice(g, 1, n, torch.mul(n, 2), 1))
+          u = torch.tanh(torch.slice(g, 1, torch.mul(n, 2), torch.mul(n, 3), 1))
+          o = torch.sigmoid(torch.slice(g, 1, torch.mul(n, 3), torch.mul(n, 4), 1))
+          d = torch.addcmul_(torch.mul_(f, c), i, u)
+          return [torch.mul_(o, torch.tanh(d)), d]
+        def gru(self: __torch__.Ops,
+          x: Tensor,
+          r: Tensor,
+          h: Tensor) -> List[Tensor]:
+          n = torch.size(h, 1)
+          m = torch.mul(n, 2)
+          g = torch.sigmoid(torch.add(torch.slice(x, 1, 0, m, 1), torch.slice(r, 1, 0, m, 1)))
+          reset = torch.slice(g, 1, 0, n, 1)
+          stay = torch.slice(g, 1, n, m, 1)
+          new = torch.tanh(torch.addcmul(torch.slice(x, 1, m, torch.mul(n, 3), 1), reset, torch.slice(r, 1, m, torch.mul(n, 3), 1)))
+          return [torch.addcmul(new, stay, torch.sub(h, new))]
+        def rnn_tanh(self: __torch__.Ops,
+          x: Tensor,
+          r: Tensor) -> List[Tensor]:
+          return [torch.tanh(torch.add(x, r))]
+        def rnn_relu(self: __torch__.Ops,
+          x: Tensor,
+          r: Tensor) -> List[Tensor]:
+          return [torch.relu(torch.add(x, r))]
+        def attend(self: __torch__.Ops,
+          h: Tensor,
+          r: Tensor,
+          keys: Tensor,
+          values: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          places: Tensor,
+          far: float) -> Tensor:
+          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
+          s = torch.add_(torch.bmm(q, keys), mask)
+          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
+          p = torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+          y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
+          return torch.tanh_(torch.add_(torch.embedding(y, places), r))
+        def best(self: __torch__.Ops,
+          x: Tensor,
+          mask: Tensor,
+          k: int) -> List[Tensor]:
+          z = torch.logsumexp(x, [1], True)
+          v, i = torch.topk(torch.add(x, mask), k, 1, True, True)
+          return [torch.sub(v, z), i]
+        def own(self: __torch__.Ops,
+          x: Tensor,
+          places: Tensor,
+          ids: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          k: int) -> List[Tensor]:
+          y = torch.gather(x, 1, torch.index_select(places, 0, rows))
+          z = torch.log_softmax(torch.add_(y, torch.index_select(mask, 0, rows)), 1)
+          v, i = torch.topk(z, k, 1, True, True)
+          return [v, torch.gather(torch.index_select(ids, 0, rows), 1, i)]
+        def linear_half(self: __torch__.Ops,
+          x: Tensor,
+          w: Tensor,
+          b: Tensor) -> Tensor:
+          return torch.add_(torch.to(torch.linear(torch.to(x, 15), w), 6), b)
+        def half(self: __torch__.Ops,
+          w: Tensor) -> Tensor:
+          return torch.to(w, 15)
+        def pack(self: __torch__.Ops,
+          w: Tensor,
+          levels: float) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
+          s = torch.div(torch.clamp(torch.amax(torch.abs(w), [1]), 9.9999999999999995e-21), levels)
+          q = torch.quantize_per_channel(w, s, torch.zeros_like(s, dtype=4), 0, 12)
+          return ops.quantized.linear_prepack(q)
+        def linear_byte(self: __torch__.Ops,
+          x: Tensor,
+          p: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          b: Tensor,
+          step: float,
+          zero: int) -> Tensor:
+          s = torch.clamp(torch.amax(torch.abs(x), [1], True), 9.9999999999999995e-21)
+          y = ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(torch.div(x, s), step, zero, p)
+          return torch.addcmul(b, y, s)
+      """;
+
+  private final ScriptModule module;
+
+  private SearchOperators(ScriptModule module) {
+    this.module = module;
+  }
+
+  /** Compiles the operators for the device of {@code parent}; close them before it. */
+  public static SearchOperators open(NDManager parent) {
+    return new SearchOperators(ScriptModule.open(parent, METHODS));
+  }
+
+  /**
+   * How many steps of 8 bits this processor multiplies without losing any. Without VNNI the sum of
+   * two products saturates at 16 bits, without a word: 127 x 127 x 2 does, 63 x 63 x 2 does not. A
+   * product of ones tells.
+   */
+  private static int levels(ScriptModule module) {
+    int units = 64;
+    try (NDManager trial = module.manager().newSubManager()) {
+      NDArray ones = trial.ones(new Shape(1, units));
+      try (Linear map = new ByteLinear(module, ones, null, 127)) {
+        return Math.abs(map.apply(ones).toFloatArray()[0] - units) < 0.01 * units ? 127 : 63;
+      }
+    }
+  }
+
+  /** The number formats of an affine map. */
+  public enum Format {
+    /** 32 bits. */
+    FP32,
+    /** bfloat16 products of weights that are kept so. */
+    BF16,
+    /** 8 bits with a scale for each row of the weight and each row of the input. */
+    INT8
+  }
+
+  /**
+   * Makes an affine map ready.
+   *
+   * <p>FP32 and BF16 rows give the same bits among any number of others when there are at least
+   * sixteen of them; INT8 rows always do. INT8 rounds weights and inputs to 127 steps to each side
+   * (63 where the processor would saturate), about 1 % of the result's norm.
+   *
+   * @param weight {@code (O, I)}, float32; kept in FP32, copied otherwise
+   * @param bias {@code (O)}, or null
+   */
+  public Linear linear(NDArray weight, NDArray bias, Format format) {
+    return switch (format) {
+      case FP32 -> new FullLinear(weight, bias);
+      case BF16 -> new HalfLinear(module, weight, bias);
+      case INT8 -> new ByteLinear(module, weight, bias, levels(module));
+    };
+  }
+
+  private record FullLinear(NDArray weight, NDArray bias) implements Linear {
+    @Override
+    public NDArray apply(NDArray x) {
+      return Kernels.linear(x, weight, bias);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static NDArray biasOf(NDArray weight, NDArray bias) {
+    long outputs = weight.getShape().get(0);
+    return bias == null ? weight.getManager().zeros(new Shape(outputs)) : bias;
+  }
+
+  private static final class HalfLinear implements Linear {
+    private final ScriptModule module;
+    private final NDArray weight;
+    private final NDArray bias;
+
+    HalfLinear(ScriptModule module, NDArray weight, NDArray bias) {
+      this.module = module;
+      this.weight = module.call(weight.getManager(), "half", weight).get(0);
+      this.bias = biasOf(weight, bias);
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+      return module.call(x.getManager(), "linear_half", x, weight, bias).get(0);
+    }
+
+    @Override
+    public void close() {
+      weight.close();
+    }
+  }
+
+  private static final class ByteLinear implements Linear {
+    private final ScriptModule module;
+    private final IValue packed;
+    private final NDArray bias;
+    private final int levels;
+
+    ByteLinear(ScriptModule module, NDArray weight, NDArray bias, int levels) {
+      this.module = module;
+      this.packed = module.keep("pack", weight, (double) levels);
+      this.bias = biasOf(weight, bias);
+      this.levels = levels;
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+      return module
+          .call(x.getManager(), "linear_byte", x, packed, bias, 1.0 / levels, levels + 1)
+          .get(0);
+    }
+
+    @Override
+    public void close() {
+      packed.close();
+    }
+  }
+
+  /**
+   * One step of LSTM cells (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
+   * 2000).
+   *
+   * @param input W_ih x + b_ih + b_hh, {@code (R, 4 H)}, gates in the order i f g o
+   * @param recurrent W_hh h, {@code (R, 4 H)}
+   * @param cell {@code (R, H)}
+   * @return hidden and cell state, {@code (R, H)} each
+   */
+  public NDList lstm(NDArray input, NDArray recurrent, NDArray cell) {
+    return module.call(input.getManager(), "lstm", input, recurrent, cell);
+  }
+
+  /**
+   * One step of gated recurrent units (Cho et al. 2014, with the reset gate after the product, as
+   * the engine's fused operator has it).
+   *
+   * @param input W_ih x + b_ih, {@code (R, 3 H)}, gates in the order r z n
+   * @param recurrent W_hh h + b_hh, {@code (R, 3 H)}
+   * @param hidden {@code (R, H)}
+   * @return hidden state, {@code (R, H)}
+   */
+  public NDArray gru(NDArray input, NDArray recurrent, NDArray hidden) {
+    return module.call(input.getManager(), "gru", input, recurrent, hidden).get(0);
+  }
+
+  /** One step of simple recurrent units, tanh(input + recurrent), all {@code (R, H)}. */
+  public NDArray rnnTanh(NDArray input, NDArray recurrent) {
+    return module.call(input.getManager(), "rnn_tanh", input, recurrent).get(0);
+  }
+
+  /** One step of simple recurrent units, max(0, input + recurrent), all {@code (R, H)}. */
+  public NDArray rnnRelu(NDArray input, NDArray recurrent) {
+    return module.call(input.getManager(), "rnn_relu", input, recurrent).get(0);
+  }
+
+  /**
+   * What attention reads in a search.
+   *
+   * @param keys {@code (B, H, S)}
+   * @param values the states as the attentional layer sees them, {@code (B, S, O)}
+   * @param mask added to the scores, {@code (B, 1, S)}
+   * @param far how far below the best of its row a score counts as PAD
+   */
+  public record Keys(NDArray keys, NDArray values, NDArray mask, float far) {}
+
+  /**
+   * The attentional state tanh(W_c c + W_h h) (Luong et al. 2015, equation 5), with W_c already
+   * applied to the memory.
+   *
+   * @param hidden h, {@code (R, H)}
+   * @param fromHidden W_h h, {@code (R, O)}
+   * @param rows the row at each place of a sentence, {@code (B P)}, int64
+   * @param places the place of each row, {@code (R)}, int64
+   * @return {@code (R, O)}
+   */
+  public NDArray attend(
+      NDArray hidden, NDArray fromHidden, Keys memory, NDArray rows, NDArray places) {
+    return module
+        .call(
+            hidden.getManager(),
+            "attend",
+            hidden,
+            fromHidden,
+            memory.keys(),
+            memory.values(),
+            memory.mask(),
+            rows,
+            places,
+            (double) memory.far())
+        .get(0);
+  }
+
+  /** The best pieces of each row. */
+  public record Best(NDArray logProbabilities, NDArray pieces) {}
+
+  /**
+   * The k pieces of highest log-probability in each row, best first.
+   *
+   * @param logits {@code (R, V)}
+   * @param mask added before the choice, {@code (V)}: 0 for allowed pieces, -infinity for others;
+   *     the probabilities stay normalised over all pieces
+   * @return log-probabilities {@code (R, k)} and piece ids {@code (R, k)}, int64
+   */
+  public Best best(NDArray logits, NDArray mask, int k) {
+    NDList r = module.call(logits.getManager(), "best", logits, mask, k);
+    return new Best(r.get(0), r.get(1));
+  }
+
+  /**
+   * The pieces that each of B sentences may use, C places for each.
+   *
+   * @param places their columns among the logits, {@code (B, C)}, int64
+   * @param ids their piece ids, {@code (B, C)}, int64
+   * @param mask 0 at candidates, -infinity at places that are none, {@code (B, C)}
+   */
+  public record Own(NDArray places, NDArray ids, NDArray mask) {}
+
+  /**
+   * The k best of each row among its sentence's own pieces, over which its probabilities are
+   * normalised.
+   *
+   * @param logits of the union of all sentences' pieces, {@code (R, U)}
+   * @param sentences the sentence of each row, {@code (R)}, int64
+   * @param k at most C; places beyond a sentence's candidates hold -infinity
+   */
+  public Best bestOfOwn(NDArray logits, Own own, NDArray sentences, int k) {
+    NDList r =
+        module.call(
+            logits.getManager(), "own", logits, own.places(), own.ids(), own.mask(), sentences, k);
+    return new Best(r.get(0), r.get(1));
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}

@@ -1,0 +1,227 @@
+package org.truchman.seq2seq.tensor.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.truchman.seq2seq.tensor.Close;
+import org.truchman.seq2seq.tensor.Draw;
+import org.truchman.seq2seq.tensor.EngineExtension;
+import org.truchman.seq2seq.tensor.Kernels;
+
+/** The operators of a search against the engine's fused ones and against their definitions. */
+@ExtendWith(EngineExtension.class)
+class SearchOperatorsTest {
+  private static final int R = 19;
+  private static final int I = 33;
+  private static final int H = 24;
+
+  private final Random random = new Random(5);
+  private NDManager manager;
+  private SearchOperators operators;
+
+  @BeforeEach
+  void open(NDManager manager) {
+    this.manager = manager;
+    this.operators = SearchOperators.open(manager);
+  }
+
+  @AfterEach
+  void close() {
+    operators.close();
+  }
+
+  /** One recurrent layer, as the engine takes its weights, and one step's input and state. */
+  private record Layer(NDArray x, NDArray hidden, NDArray cell, NDList weights) {
+    NDArray fromInput() {
+      return Kernels.linear(x, weights.get(0), weights.get(2));
+    }
+
+    NDArray fromHidden(boolean biased) {
+      return Kernels.linear(hidden, weights.get(1), biased ? weights.get(3) : null);
+    }
+
+    NDArray steps() {
+      return x.expandDims(1);
+    }
+  }
+
+  private Layer layer(int gates) {
+    return new Layer(
+        Draw.uniform(manager, random, 1, R, I),
+        Draw.uniform(manager, random, 1, R, H),
+        Draw.uniform(manager, random, 1, R, H),
+        new NDList(
+            Draw.uniform(manager, random, 0.5, gates * H, I),
+            Draw.uniform(manager, random, 0.5, gates * H, H),
+            Draw.uniform(manager, random, 0.5, gates * H),
+            Draw.uniform(manager, random, 0.5, gates * H)));
+  }
+
+  @Test
+  void lstmStepIsThatOfTheEngine() {
+    Layer layer = layer(4);
+    NDList expected =
+        layer
+            .steps()
+            .getNDArrayInternal()
+            .lstm(
+                layer.steps(),
+                new NDList(layer.hidden.expandDims(0), layer.cell.expandDims(0)),
+                layer.weights,
+                true,
+                1,
+                0,
+                false,
+                false,
+                true);
+    NDArray input = layer.fromInput().add(layer.weights.get(3));
+    NDList ours = operators.lstm(input, layer.fromHidden(false), layer.cell);
+    Close.assertWithin("hidden", expected.get(1).squeeze(0), ours.get(0), 1e-6);
+    Close.assertWithin("cell", expected.get(2).squeeze(0), ours.get(1), 1e-6);
+  }
+
+  @Test
+  void gruStepIsThatOfTheEngine() {
+    Layer layer = layer(3);
+    NDList expected =
+        layer
+            .steps()
+            .getNDArrayInternal()
+            .gru(
+                layer.steps(),
+                layer.hidden.expandDims(0),
+                layer.weights,
+                true,
+                1,
+                0,
+                false,
+                false,
+                true);
+    NDArray ours = operators.gru(layer.fromInput(), layer.fromHidden(true), layer.hidden);
+    Close.assertWithin("hidden", expected.get(1).squeeze(0), ours, 1e-6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RNN.Activation.class)
+  void simpleStepIsThatOfTheEngine(RNN.Activation activation) {
+    Layer layer = layer(1);
+    NDList expected =
+        layer
+            .steps()
+            .getNDArrayInternal()
+            .rnn(
+                layer.steps(),
+                layer.hidden.expandDims(0),
+                layer.weights,
+                true,
+                1,
+                activation,
+                0,
+                false,
+                false,
+                true);
+    NDArray input = layer.fromInput().add(layer.weights.get(3));
+    NDArray recurrent = layer.fromHidden(false);
+    NDArray ours =
+        activation == RNN.Activation.TANH
+            ? operators.rnnTanh(input, recurrent)
+            : operators.rnnRelu(input, recurrent);
+    Close.assertWithin("hidden", expected.get(1).squeeze(0), ours, 1e-6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Format.class)
+  void everyFormatGivesTheAffineMapToItsOwnPrecision(SearchOperators.Format format) {
+    NDArray x = Draw.uniform(manager, random, 3, R, 256);
+    NDArray weight = Draw.uniform(manager, random, 0.2, 40, 256);
+    NDArray bias = Draw.uniform(manager, random, 1, 40);
+    float[] exact = Kernels.linear(x, weight, bias).toFloatArray();
+    double[] share =
+        switch (format) {
+          case FP32 -> new double[] {0};
+          case BF16 -> new double[] {0.006};
+          case INT8 -> new double[] {0.02};
+        };
+    try (Linear map = operators.linear(weight, bias, format)) {
+      float[] ours = map.apply(x).toFloatArray();
+      double error = 0;
+      double norm = 0;
+      for (int i = 0; i < exact.length; i++) {
+        error += Math.pow(ours[i] - exact[i], 2);
+        norm += Math.pow(exact[i], 2);
+      }
+      double relative = Math.sqrt(error / norm);
+      assertTrue(relative <= share[0], format + ": relative error " + relative);
+      assertEquals(new Shape(R, 40), map.apply(x).getShape());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Format.class)
+  void mapWithoutBiasAddsNothing(SearchOperators.Format format) {
+    NDArray weight = Draw.uniform(manager, random, 0.2, 5, 64);
+    try (Linear map = operators.linear(weight, null, format)) {
+      float[] zero = map.apply(manager.zeros(new Shape(3, 64))).toFloatArray();
+      Close.assertSameBits("of zero", new float[15], zero);
+    }
+  }
+
+  /** A row's 8-bit scale is its own: a neighbour a thousand times as large changes no bit. */
+  @Test
+  void bytesOfRowDoNotDependOnItsNeighbours() {
+    NDArray weight = Draw.uniform(manager, random, 0.2, 40, 64);
+    NDArray row = Draw.uniform(manager, random, 1, 1, 64);
+    NDArray large = Draw.uniform(manager, random, 1000, 6, 64);
+    try (Linear map = operators.linear(weight, null, SearchOperators.Format.INT8)) {
+      float[] alone = map.apply(row).toFloatArray();
+      float[] among = map.apply(row.concat(large, 0)).get("0:1").toFloatArray();
+      Close.assertSameBits("row", alone, among);
+    }
+  }
+
+  @Test
+  void bestGivesTheAllowedPiecesOfHighestProbabilityInOrder() {
+    int pieces = 11;
+    int k = 4;
+    NDArray logits = Draw.uniform(manager, random, 3, R, pieces);
+    float[] mask = new float[pieces];
+    mask[0] = mask[3] = mask[8] = Float.NEGATIVE_INFINITY;
+
+    SearchOperators.Best best = operators.best(logits, manager.create(mask), k);
+
+    float[] values = logits.toFloatArray();
+    for (int row = 0; row < R; row++) {
+      int from = row * pieces;
+      double sum = 0;
+      for (int v = 0; v < pieces; v++) {
+        sum += Math.exp(values[from + v]);
+      }
+      int[] order =
+          IntStream.range(0, pieces)
+              .filter(v -> mask[v] == 0)
+              .boxed()
+              .sorted(Comparator.comparingDouble(v -> -values[from + v]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      for (int i = 0; i < k; i++) {
+        assertEquals(order[i], best.pieces().getLong(row, i), "row " + row + ", rank " + i);
+        double expected = values[from + order[i]] - Math.log(sum);
+        assertEquals(expected, best.logProbabilities().getFloat(row, i), 1e-5);
+      }
+    }
+  }
+}
