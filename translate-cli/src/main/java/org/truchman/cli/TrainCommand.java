@@ -140,10 +140,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
         names = "--precision",
-        paramLabel = "fp32|bf16|auto",
+        paramLabel = "fp32|bf16|bf16-all|auto",
         description =
-            "Numbers of the matrix products; auto measures which are faster"
-                + " (training.precision).")
+            "Numbers of the matrix products, with bf16-all of recurrences, too; auto measures which"
+                + " are fastest (training.precision).")
     String precision;
   }
 

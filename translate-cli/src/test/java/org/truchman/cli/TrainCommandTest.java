@@ -136,7 +136,7 @@ final class TrainCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fp32,FP32", "bf16,BF16", "auto,AUTO"})
+  @CsvSource({"fp32,FP32", "bf16,BF16", "bf16-all,BF16_ALL", "auto,AUTO"})
   void precisionReachesTheTrainer(String flag, String precision) {
     assertEquals(0, train("--precision", flag));
     assertEquals(precision, stage.library.request.configuration().training().precision().name());

@@ -70,7 +70,8 @@ class UpdateStep {
     Products products =
         switch (config.precision()) {
           case FP32 -> Products.FULL;
-          case BF16 -> model.operators().halfProducts();
+          case BF16 -> model.operators().halfProducts(false);
+          case BF16_ALL -> model.operators().halfProducts(true);
           case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
         };
     this.regime = new Regime(dropout, products);
@@ -206,7 +207,7 @@ class UpdateStep {
   private ScriptedOperators.CrossEntropy crossEntropy(
       NDManager step, NDArray rows, DeviceBatch device, int allTokens) {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
-    boolean half = config.precision() == Precision.BF16;
+    boolean half = config.precision() != Precision.FP32;
     int chunk = evenly(device.labels().getShape().get(0), half ? HALF_CHUNK : CHUNK);
     return model
         .operators()

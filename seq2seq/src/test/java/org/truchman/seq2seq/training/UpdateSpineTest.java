@@ -176,7 +176,7 @@ class UpdateSpineTest {
   }
 
   private static TrainingConfig half(TrainingConfig training) {
-    return training.withPrecision(Precision.BF16);
+    return training.withPrecision(Precision.BF16_ALL);
   }
 
   /** In bfloat16 each product is rounded to 8 bits; what comes out must point the same way. */
@@ -184,8 +184,13 @@ class UpdateSpineTest {
   @MethodSource("someShapes")
   void halfPrecisionGivesNearlyTheSameLossAndGradient(ModelConfig shape, NDManager manager) {
     try (SpineModel full = new SpineModel(manager, shape, SpineModel.PLAIN);
-        SpineModel half = new SpineModel(manager, shape, half(SpineModel.PLAIN))) {
+        SpineModel half = new SpineModel(manager, shape, half(SpineModel.PLAIN));
+        SpineModel some =
+            new SpineModel(manager, shape, SpineModel.PLAIN.withPrecision(Precision.BF16))) {
       SpineModel.LossAndGradient expected = full.lossAndGradient(SpineModel.batch());
+      SpineModel.LossAndGradient nearer = some.lossAndGradient(SpineModel.batch());
+      assertEquals(expected.loss(), nearer.loss(), 0.01 * expected.loss());
+      assertTrue(cosine(expected.gradient(), nearer.gradient()) > 0.995);
       SpineModel.LossAndGradient found = half.lossAndGradient(SpineModel.batch());
       assertEquals(expected.loss(), found.loss(), 0.01 * expected.loss());
       assertTrue(cosine(expected.gradient(), found.gradient()) > 0.995);

@@ -17,13 +17,15 @@ import org.truchman.seq2seq.tensor.Products;
 final class HalfProducts implements Products {
   private final PtNDManager manager;
   private final PtSymbolBlock block;
+  private final boolean recurrences;
 
   /** Arrays whose names tell the bindings which method to call. */
   private final Map<String, NDArray> methods = new HashMap<>();
 
-  HalfProducts(PtNDManager manager, PtSymbolBlock block) {
+  HalfProducts(PtNDManager manager, PtSymbolBlock block, boolean recurrences) {
     this.manager = manager;
     this.block = block;
+    this.recurrences = recurrences;
   }
 
   @Override
@@ -43,6 +45,9 @@ final class HalfProducts implements Products {
 
   @Override
   public NDList lstm(NDArray x, NDList start, NDList weights, boolean bidirectional) {
+    if (!recurrences) {
+      return FULL.lstm(x, start, weights, bidirectional);
+    }
     NDList arguments = new NDList(x);
     arguments.addAll(start);
     arguments.addAll(weights);

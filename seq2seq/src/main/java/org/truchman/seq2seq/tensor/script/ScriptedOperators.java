@@ -235,10 +235,12 @@ public final class ScriptedOperators implements AutoCloseable {
 
   private final ScriptModule module;
   private final Products half;
+  private final Products halfButRecurrences;
 
   private ScriptedOperators(ScriptModule module) {
     this.module = module;
-    this.half = new HalfProducts(module.manager(), module.block());
+    this.half = new HalfProducts(module.manager(), module.block(), true);
+    this.halfButRecurrences = new HalfProducts(module.manager(), module.block(), false);
   }
 
   /** Compiles the operators for the device of {@code parent}; close them before it. */
@@ -433,9 +435,13 @@ public final class ScriptedOperators implements AutoCloseable {
     module.call(to, "lerp", average, values, share);
   }
 
-  /** Products in bfloat16, with gradients; to be used on the thread that trains. */
-  public Products halfProducts() {
-    return half;
+  /**
+   * Products in bfloat16, with gradients; to be used on the thread that trains.
+   *
+   * @param recurrences whether those of recurrences, too
+   */
+  public Products halfProducts(boolean recurrences) {
+    return recurrences ? half : halfButRecurrences;
   }
 
   @Override

@@ -79,7 +79,7 @@ class HalfProductsTest {
   private void assertNear(
       List<NDArray> inputs, NDArray factors, BiFunction<Products, List<NDArray>, NDArray> product) {
     Answer full = answer(inputs, factors, product, Products.FULL);
-    Answer half = answer(inputs, factors, product, operators.halfProducts());
+    Answer half = answer(inputs, factors, product, operators.halfProducts(true));
     assertEquals(DataType.FLOAT32, half.result().getDataType());
     Close.assertRelative("result", full.result(), half.result(), NEAR);
     assertFalse(
@@ -163,12 +163,12 @@ class HalfProductsTest {
   @Test
   void resultsLiveWhereTheirFirstArgumentLives() {
     NDArray weight = draw(H, I);
-    operators.halfProducts().linear(x, weight); // makes what it keeps
+    operators.halfProducts(true).linear(x, weight); // makes what it keeps
     int before = manager.getManagedArrays().size();
     try (NDManager step = manager.newSubManager()) {
       NDArray here = x.stopGradient();
       here.attach(step);
-      assertEquals(step, operators.halfProducts().linear(here, weight).getManager());
+      assertEquals(step, operators.halfProducts(true).linear(here, weight).getManager());
     }
     assertEquals(before, manager.getManagedArrays().size());
   }
