@@ -51,7 +51,8 @@ public final class ModelAverage {
             text::save,
             ModelTensors.named(layout, mean(sum, models.size())),
             WeightType.F32,
-            provenance(first, averaged)));
+            provenance(first, averaged),
+            first.lexicon()));
   }
 
   private static void requireSame(ModelDirectory first, ModelDirectory other) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,10 +55,28 @@ public record Manifest(List<Entry> files) {
     /** A file of the text pipeline; one or more, all in one folder. */
     TEXT,
     /** The weights; one file. */
-    WEIGHTS;
+    WEIGHTS,
+    /** The shortlist's table; at most one file. */
+    LEXICON;
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    private int least() {
+      return this == LEXICON ? 0 : 1;
+    }
+
+    private int most() {
+      return this == TEXT ? Integer.MAX_VALUE : 1;
+    }
+
+    private String allowed() {
+      return switch (this) {
+        case TEXT -> "at least 1";
+        case LEXICON -> "at most 1";
+        case CONFIG, PROVENANCE, WEIGHTS -> "1";
+      };
     }
   }
 
@@ -129,10 +148,10 @@ public record Manifest(List<Entry> files) {
     }
     for (Role role : Role.values()) {
       long count = files.stream().filter(file -> file.role() == role).count();
-      if (count == 0 || count > 1 && role != Role.TEXT) {
+      if (count < role.least() || count > role.most()) {
         throw new IllegalArgumentException(
             "%d files have the role %s; allowed: %s"
-                .formatted(count, role.label(), role == Role.TEXT ? "at least 1" : "1"));
+                .formatted(count, role.label(), role.allowed()));
       }
     }
     if (folders.size() > 1) {
@@ -145,13 +164,23 @@ public record Manifest(List<Entry> files) {
   }
 
   /**
-   * Gives the file of a role that only one file has.
+   * Gives the file of a role that exactly one file has.
    *
-   * @param role any role but text
+   * @param role config, provenance or weights
    * @return its entry
    */
   public Entry file(Role role) {
-    return files.stream().filter(file -> file.role() == role).findFirst().orElseThrow();
+    return optional(role).orElseThrow();
+  }
+
+  /**
+   * Gives the file of a role that a model may lack.
+   *
+   * @param role lexicon
+   * @return its entry, if there is one
+   */
+  public Optional<Entry> optional(Role role) {
+    return files.stream().filter(file -> file.role() == role).findFirst();
   }
 
   /**
@@ -266,6 +295,6 @@ public record Manifest(List<Entry> files) {
       }
     }
     throw new IllegalArgumentException(
-        "role \"" + label + "\"; allowed: config, provenance, text, weights");
+        "role \"" + label + "\"; allowed: config, provenance, text, weights, lexicon");
   }
 }

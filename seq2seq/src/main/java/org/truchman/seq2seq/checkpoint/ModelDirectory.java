@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.lexicon.Lexicon;
 
 /**
  * A model on disk whose every file was found whole: configuration, text pipeline, weights and
  * provenance.
  *
  * <p>Layout (docs/model-format.md): {@code manifest.json} lists {@code config.json}, {@code
- * provenance.json}, {@code weights.safetensors} and the files of {@code text/} with size and
- * SHA-256; after a later save the names carry a part of the hash. {@code training/} holds snapshots
- * and is no part of the model.
+ * provenance.json}, {@code weights.safetensors}, the files of {@code text/} and, where there is
+ * one, {@code lexicon.bin} with size and SHA-256; after a later save the names carry a part of the
+ * hash. {@code training/} holds snapshots and is no part of the model.
  *
  * <p>{@link #save} changes the model in one instant, the renaming of the directory or of the
  * manifest: who is interrupted before leaves the old state, who is interrupted after leaves the new
@@ -108,6 +110,17 @@ public final class ModelDirectory {
    */
   public Map<String, float[]> weights(List<TensorSpec> specs) {
     return new ModelReader(directory).weights(manifest.file(Manifest.Role.WEIGHTS), specs);
+  }
+
+  /**
+   * Reads the lexicon and verifies it once more.
+   *
+   * @return the shortlist's table; nothing if the model has none
+   * @throws ModelFormatException if it was changed, or is of another format version
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public Optional<Lexicon> lexicon() {
+    return manifest.optional(Manifest.Role.LEXICON).map(new ModelReader(directory)::lexicon);
   }
 
   /**

@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.StrictJson;
+import org.truchman.seq2seq.lexicon.Lexicon;
+import org.truchman.seq2seq.lexicon.LexiconFile;
 
 /** Opens a model directory and believes nothing in it before it was verified. */
 final class ModelReader {
 
   /** The greatest size of config.json and provenance.json, in bytes: both are held in memory. */
   private static final int JSON_LIMIT = 1 << 24;
+
+  /** The greatest size of a lexicon, in bytes: a million source ids with 100 targets each. */
+  private static final int LEXICON_LIMIT = 1 << 29;
 
   private static final int CHUNK = 1 << 20;
 
@@ -165,15 +170,32 @@ final class ModelReader {
   }
 
   private String text(Manifest.Entry entry) throws IOException {
+    ByteBuffer content = ByteBuffer.wrap(content(entry, JSON_LIMIT));
+    return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
+  }
+
+  /** Reads a file of limited size as a whole, and verifies it. */
+  private byte[] content(Manifest.Entry entry, int limit) throws IOException {
     Path file = located(entry);
-    if (entry.size() > JSON_LIMIT) {
-      throw damaged(file, "has %d bytes; allowed: %d".formatted(entry.size(), JSON_LIMIT));
+    if (entry.size() > limit) {
+      throw damaged(file, "has %d bytes; allowed: %d".formatted(entry.size(), limit));
     }
     byte[] content = Files.readAllBytes(file);
     MessageDigest hash = FileDigest.newHash();
     hash.update(content);
     requireHash(entry, hash);
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    return content;
+  }
+
+  Lexicon lexicon(Manifest.Entry entry) {
+    Path file = located(entry);
+    try {
+      return LexiconFile.parse(content(entry, LEXICON_LIMIT));
+    } catch (IllegalArgumentException refusal) {
+      throw damaged(file, refusal.getMessage());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file + ": the lexicon cannot be read", failure);
+    }
   }
 
   Map<String, float[]> weights(Manifest.Entry entry, List<TensorSpec> specs) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.StrictJson;
 import org.truchman.seq2seq.files.PartFiles;
+import org.truchman.seq2seq.lexicon.Lexicon;
+import org.truchman.seq2seq.lexicon.LexiconFile;
 
 /**
  * Saves one model, in the order that keeps a whole model on the disk at every instant: new files,
@@ -36,11 +38,13 @@ final class ModelWriter {
               + HASHED
               + "\\.json|weights"
               + HASHED
-              + "\\.safetensors");
+              + "\\.safetensors|lexicon"
+              + HASHED
+              + "\\.bin");
 
   /** The names that a first save gives. They count as ours only beside a manifest of ours. */
   private static final Set<String> PLAIN_NAMES =
-      Set.of("config.json", "provenance.json", "weights.safetensors", TEXT);
+      Set.of("config.json", "provenance.json", "weights.safetensors", "lexicon.bin", TEXT);
 
   private final Disk disk;
   private final Path directory;
@@ -203,10 +207,12 @@ final class ModelWriter {
 
   private List<Part> parts() {
     SafetensorsWriter weights = new SafetensorsWriter(contents.weights(), contents.weightType());
-    return List.of(
-        Part.ofText(Manifest.Role.CONFIG, ConfigurationJson.write(contents.configuration())),
-        Part.ofText(Manifest.Role.PROVENANCE, StrictJson.pretty(contents.provenance())),
-        new Part(Manifest.Role.WEIGHTS, "weights", ".safetensors", weights::writeTo));
+    List<Part> parts = new ArrayList<>();
+    parts.add(Part.ofText(Manifest.Role.CONFIG, ConfigurationJson.write(contents.configuration())));
+    parts.add(Part.ofText(Manifest.Role.PROVENANCE, StrictJson.pretty(contents.provenance())));
+    parts.add(new Part(Manifest.Role.WEIGHTS, "weights", ".safetensors", weights::writeTo));
+    contents.lexicon().map(Part::ofLexicon).ifPresent(parts::add);
+    return parts;
   }
 
   /** Refuses a directory that is somebody else's. */
@@ -269,13 +275,22 @@ final class ModelWriter {
   /** A file of the text pipeline, by its path in the pipeline's folder. */
   private record TextFile(String path, FileDigest digest) {}
 
-  /** One of the files that every model has. */
+  /** One of the files that lie directly in the directory. */
   private record Part(Manifest.Role role, String base, String ending, AtomicFiles.Content content) {
 
     static Part ofText(Manifest.Role role, String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return new Part(
           role, role.label(), ".json", channel -> channel.write(ByteBuffer.wrap(bytes)));
+    }
+
+    static Part ofLexicon(Lexicon lexicon) {
+      byte[] bytes = LexiconFile.write(lexicon);
+      return new Part(
+          Manifest.Role.LEXICON,
+          "lexicon",
+          ".bin",
+          channel -> channel.write(ByteBuffer.wrap(bytes)));
     }
 
     String plainName() {
