@@ -22,6 +22,9 @@ import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
+import org.truchman.seq2seq.lexicon.IbmModel1;
+import org.truchman.seq2seq.lexicon.Lexicon;
+import org.truchman.seq2seq.lexicon.LexiconSize;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.seq2seq.training.Validator;
@@ -39,12 +42,14 @@ import org.truchman.text.corpus.CorpusSource;
  * @param configuration the effective settings
  * @param fingerprints paths and SHA-256 of the corpora
  * @param corpus text pipelines, training and validation pairs
+ * @param lexicon the shortlist's table, where the settings ask for one
  * @param from what to go on from, or null
  */
 record TrainingPlan(
     Configuration configuration,
     JsonObject fingerprints,
     PreparedCorpus corpus,
+    Optional<Lexicon> lexicon,
     SnapshotState from) {
   /** Sentences of the validation set that are shown with every validation. */
   private static final int SAMPLES = 5;
@@ -60,7 +65,10 @@ record TrainingPlan(
     if (corpus.isEmpty()) {
       return null;
     }
-    return plan(configuration, fingerprints(files, corpus.get()), corpus.get(), null, listener);
+    TrainingPlan plan =
+        new TrainingPlan(
+            configuration, fingerprints(files, corpus.get()), corpus.get(), Optional.empty(), null);
+    return plan.checked(request, listener);
   }
 
   /** Reads the newest snapshot and what it stands on; null when told to stop meanwhile. */
@@ -84,7 +92,10 @@ record TrainingPlan(
     if (corpus.isEmpty()) {
       return null;
     }
-    return plan(saved.configuration(), saved.fingerprints(), corpus.get(), saved, listener);
+    TrainingPlan plan =
+        new TrainingPlan(
+            saved.configuration(), saved.fingerprints(), corpus.get(), Optional.empty(), saved);
+    return plan.checked(request, listener);
   }
 
   private static void requireSame(Configuration asked, Configuration saved) {
@@ -194,27 +205,56 @@ record TrainingPlan(
     return json;
   }
 
-  private static TrainingPlan plan(
-      Configuration configuration,
-      JsonObject fingerprints,
-      PreparedCorpus corpus,
-      SnapshotState from,
-      TrainingListener listener) {
+  /** The plan, if corpus and settings agree, with its lexicon; null when told to stop meanwhile. */
+  private TrainingPlan checked(TrainingRequest request, TrainingListener listener) {
     corpus
         .disagreement(configuration)
         .ifPresent(
             what -> {
               throw new IllegalArgumentException(what);
             });
-    TextPipelines text = corpus.text();
     listener.message(
         String.format(
             Locale.ROOT,
             "vocabulary: %d source and %d target pieces%s",
-            text.source().vocabulary().size(),
-            text.target().vocabulary().size(),
+            text().source().vocabulary().size(),
+            text().target().vocabulary().size(),
             configuration.text().jointBpe() ? ", shared" : ""));
-    return new TrainingPlan(configuration, fingerprints, corpus, from);
+    if (!configuration.training().lexicon()) {
+      return this;
+    }
+    return learnLexicon(request, listener)
+        .map(
+            learnt ->
+                new TrainingPlan(configuration, fingerprints, corpus, Optional.of(learnt), from))
+        .orElse(null);
+  }
+
+  /**
+   * Learns the shortlist's table; a training that goes on learns it again, the same one. Nothing
+   * when told to stop meanwhile.
+   */
+  private Optional<Lexicon> learnLexicon(TrainingRequest request, TrainingListener listener) {
+    long start = System.nanoTime();
+    IbmModel1 model =
+        IbmModel1.of(
+            train(),
+            text().source().vocabulary().size(),
+            text().target().vocabulary().size(),
+            threads(request, configuration));
+    if (!model.learn(IbmModel1.ROUNDS, request.stop()::requested)) {
+      return Optional.empty();
+    }
+    Lexicon lexicon = Lexicon.of(model, LexiconSize.DEFAULT);
+    listener.message(
+        String.format(
+            Locale.ROOT,
+            "lexicon: %d entries, learnt from %d of %d pairs in %.1f s",
+            lexicon.entries(),
+            model.pairs(),
+            train().size(),
+            (System.nanoTime() - start) / 1e9));
+    return Optional.of(lexicon);
   }
 
   private static Path corpusFolder(Path model) {

@@ -230,7 +230,8 @@ final class TrainingRun implements Checkpoints {
         folder -> plan.text().save(folder),
         ModelTensors.named(layout, values),
         WeightType.F32,
-        provenance);
+        provenance,
+        plan.lexicon());
   }
 
   @Override

@@ -32,7 +32,7 @@ class BitFlipTest {
     Path model = tiny.model("model");
     read(model);
     List<Path> files = filesOf(model);
-    assertEquals(7, files.size(), files.toString());
+    assertEquals(8, files.size(), files.toString());
     Random random = new Random(SEED);
     for (int i = 0; i < FLIPS; i++) {
       Path file = files.get(random.nextInt(files.size()));
@@ -53,6 +53,7 @@ class BitFlipTest {
             directory.configuration().model(),
             text.source().vocabulary().size(),
             text.target().vocabulary().size());
+    directory.lexicon().orElseThrow();
     return ModelTensors.flat(layout, directory.weights(ModelTensors.specs(layout)));
   }
 

@@ -46,6 +46,8 @@ package org.truchman.seq2seq.config;
  * @param keepCheckpoints states to keep as models of their own: so many of the last that were
  *     validated, and so many of the best
  * @param snapshotMinutes minutes between snapshots; 0 means one after every update
+ * @param lexicon whether to learn word translations before the first update, from which searches
+ *     take shortlists
  * @param seed of initialisation, order and dropout
  * @param threads of the engine; 0 means all processors
  */
@@ -80,6 +82,7 @@ public record TrainingConfig(
     int validationInterval,
     int keepCheckpoints,
     double snapshotMinutes,
+    boolean lexicon,
     long seed,
     int threads) {
 
@@ -209,6 +212,7 @@ public record TrainingConfig(
         0,
         0,
         5,
+        true,
         1,
         0);
   }
@@ -541,6 +545,16 @@ public record TrainingConfig(
    */
   public TrainingConfig withSnapshotMinutes(double snapshotMinutes) {
     return Components.copy(this, "snapshotMinutes", snapshotMinutes);
+  }
+
+  /**
+   * Gives a copy with another {@code lexicon}.
+   *
+   * @param lexicon the new value
+   * @return the changed copy; everything else is as here
+   */
+  public TrainingConfig withLexicon(boolean lexicon) {
+    return Components.copy(this, "lexicon", lexicon);
   }
 
   /**
