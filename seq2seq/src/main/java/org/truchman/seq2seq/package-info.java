@@ -4,7 +4,7 @@
  * text.
  *
  * <p>Read {@code NeuralTranslator} first. Text and paths enter, text and records leave; no array of
- * the engine does. The engine starts at the first call that needs it and runs on a thread of its
- * own.
+ * the engine does. The engine starts at the first call that needs it and runs on threads of its
+ * own; those of a translator are in {@link org.truchman.seq2seq.service}.
  */
 package org.truchman.seq2seq;
