@@ -64,10 +64,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 4, heading = "%nEngine:%n")
   EngineFlags engine = new EngineFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nWorkers:%n")
+  WorkerFlags workers = new WorkerFlags();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nAll other settings:%n")
   ConfigurationFlags configuration = new ConfigurationFlags();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nGeneral:%n")
   GeneralFlags general = new GeneralFlags();
 
   /** Models, other systems, and test sets. */
@@ -270,7 +273,7 @@ final class EvaluateCommand implements Callable<Integer> {
       NamedFiles model, EvaluationInputs inputs, TranslationFiles files) throws IOException {
     List<SystemOutput> outputs = new ArrayList<>();
     try (Library.LineTranslator translator =
-        opening(model).open(engine.options(0), search.longLines)) {
+        opening(model).open(engine.options(0), search.longLines, workers.options())) {
       for (int i = 0; i < inputs.testSets().size(); i++) {
         TestSet set = inputs.testSets().get(i);
         CountingTranslator counting =
@@ -293,7 +296,7 @@ final class EvaluateCommand implements Callable<Integer> {
             : LineProgress.of(shell, "Translating", () -> source.size())) {
       for (int from = 0; from < source.size(); from += ReadAhead.WINDOW_LINES) {
         int to = Math.min(source.size(), from + ReadAhead.WINDOW_LINES);
-        for (Translation translation : translator.translate(source.subList(from, to))) {
+        for (Translation translation : translator.translate(source.subList(from, to), from)) {
           translations.add(translation.text());
         }
         progress.reached(to);

@@ -82,10 +82,10 @@ interface Library {
   /** Describes the engine, its libraries and the devices that it sees, line by line. */
   List<String> engine(EngineOptions options);
 
-  /** An open model. */
+  /** An open model; thread-safe. */
   interface LineTranslator extends AutoCloseable {
     /**
-     * Translates lines, in order.
+     * Translates lines, in order, and waits for them; any number of threads may.
      *
      * @throws org.truchman.seq2seq.LongLineException before anything is translated, if a line is
      *     too long and the model was opened so as to fail then

@@ -10,6 +10,7 @@ import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.service.ServiceOptions;
 
 /** What translate and evaluate have in common: settings laid over a model's own. */
 final class ModelOpening {
@@ -38,9 +39,9 @@ final class ModelOpening {
   }
 
   /** Opens the model; nothing but its search may differ from how it was trained. */
-  Library.LineTranslator open(EngineOptions engine, LongLines longLines) {
+  Library.LineTranslator open(EngineOptions engine, LongLines longLines, ServiceOptions service) {
     SearchConfig search = changes.isGiven() || !flags.isEmpty() ? effective().search() : null;
-    return shell.library().open(model, new TranslatorOptions(engine, search, longLines));
+    return shell.library().open(model, new TranslatorOptions(engine, search, longLines, service));
   }
 
   private Configuration effective() {

@@ -51,10 +51,13 @@ final class TranslateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 3, heading = "%nEngine:%n")
   EngineFlags engine = new EngineFlags();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nAll other settings:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWorkers:%n")
+  WorkerFlags workers = new WorkerFlags();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
   ConfigurationFlags configuration = new ConfigurationFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nGeneral:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
   GeneralFlags general = new GeneralFlags();
 
   /** Model, input and output. */
@@ -75,8 +78,17 @@ final class TranslateCommand implements Callable<Integer> {
         names = {"-o", "--output"},
         paramLabel = "FILE",
         description =
-            "Write to this file instead of standard output; it appears when it is complete.")
+            "Write to this file instead of standard output; it appears when it is complete. Until"
+                + " then it is FILE.part, which an interrupted run leaves behind.")
     Path output;
+
+    @Option(
+        names = "--continue",
+        description =
+            "Go on from FILE.part of an interrupted run: as many lines of the input are skipped as"
+                + " have results there. Without FILE.part, begin. Should this run fail, FILE.part"
+                + " stays.")
+    boolean resume;
 
     @Option(
         names = "--n-best",
@@ -100,10 +112,14 @@ final class TranslateCommand implements Callable<Integer> {
       opening.dump();
       return ExitCode.DONE;
     }
-    try (LineSink sink = sink();
-        Library.LineTranslator translator = opening.open(engine.options(0), search.longLines)) {
+    PartialOutput partial = data.resume ? partial() : null;
+    try (ReadAhead input = input(partial);
+        LineSink sink = partial == null ? sink() : FileSink.resume(data.output, partial);
+        Library.LineTranslator translator =
+            opening.open(engine.options(0), search.longLines, workers.options())) {
       CountingTranslator counting = new CountingTranslator(translator, inputName());
-      run(new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest));
+      long before = partial == null ? 0 : partial.results();
+      run(input, new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest, before));
       sink.complete();
     }
     return ExitCode.DONE;
@@ -120,11 +136,40 @@ final class TranslateCommand implements Callable<Integer> {
     if (data.input != null) {
       InputFiles.require(data.input);
     }
+    if (data.resume && data.output == null) {
+      throw CommandFailure.usage("--continue needs --output FILE, for it goes on from FILE.part");
+    }
+    if (data.resume && (!words.isEmpty() || isPrompt())) {
+      throw CommandFailure.usage(
+          "--continue needs the same input again: --input FILE, or a pipe on standard input");
+    }
+  }
+
+  private PartialOutput partial() throws IOException {
+    return PartialOutput.of(FileSink.part(data.output), data.nBest != null);
+  }
+
+  /** The lines that are to be translated; null where they are arguments or typed. */
+  private ReadAhead input(PartialOutput partial) {
+    if (!words.isEmpty() || isPrompt()) {
+      return null;
+    }
+    Utf8Lines lines =
+        data.input == null ? Utf8Lines.of(shell.in(), Prompt.STDIN) : Utf8Lines.open(data.input);
+    try {
+      if (partial != null) {
+        partial.skip(lines);
+      }
+    } catch (RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+    return new ReadAhead(lines, data.input != null);
   }
 
   private LineSink sink() throws IOException {
     if (data.output != null) {
-      return LineSink.file(data.output);
+      return FileSink.begin(data.output);
     }
     return search.longLines == LongLines.FAIL && !isPrompt()
         ? LineSink.standardOutputAtEnd(shell)
@@ -142,19 +187,14 @@ final class TranslateCommand implements Callable<Integer> {
     return data.input == null ? Prompt.STDIN : data.input.toString();
   }
 
-  private void run(TranslationRun run) throws IOException, InterruptedException {
+  private void run(ReadAhead input, TranslationRun run) throws IOException, InterruptedException {
     if (!words.isEmpty()) {
       run.translate(List.of(String.join(" ", words).split("\n", -1)));
-    } else if (data.input != null) {
-      try (ReadAhead input = new ReadAhead(Utf8Lines.open(data.input), true);
-          LineProgress progress = progress()) {
-        run.translate(input, progress);
-      }
-    } else if (isPrompt()) {
+    } else if (input == null) {
       new Prompt(shell, run, general.quiet).run();
     } else {
-      try (ReadAhead input = new ReadAhead(Utf8Lines.of(shell.in(), Prompt.STDIN), false)) {
-        run.translate(input, LineProgress.NONE);
+      try (LineProgress progress = data.input == null ? LineProgress.NONE : progress()) {
+        run.translate(input, progress);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class FakeLibrary implements Library {
 
   final Configuration configuration =
       Configuration.defaults().withSourceLanguage("en").withTargetLanguage("de");
-  final List<Integer> windows = new ArrayList<>();
+  final List<Integer> windows = Collections.synchronizedList(new ArrayList<>());
   Path opened;
   TranslatorOptions options;
   EngineOptions engine;
