@@ -1,8 +1,10 @@
 package org.truchman.seq2seq;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.SourceSentence;
 import org.truchman.text.IndexedLine;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.protect.Spans;
@@ -34,6 +36,23 @@ final class LineText {
       }
     }
     return splitter.withLimit(limit).parts(line);
+  }
+
+  /**
+   * The sentences of a line as they are searched: the first one's translation begins as is asked.
+   *
+   * @param prefix whole words; empty for none
+   */
+  List<SourceSentence> searched(List<IndexedLine> sentences, String prefix) {
+    List<SourceSentence> searched = new ArrayList<>(sentences.size());
+    for (IndexedLine sentence : sentences) {
+      boolean forced = searched.isEmpty() && !prefix.isEmpty();
+      searched.add(
+          forced
+              ? new SourceSentence(sentence.ids(), text.target().ids(prefix, sentence.spans()))
+              : SourceSentence.of(sentence.ids()));
+    }
+    return searched;
   }
 
   /** The translation of a line from what was found for each of its sentences, in order. */

@@ -14,14 +14,9 @@ import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.CorpusSearch;
-import org.truchman.seq2seq.model.ParameterLayout;
-import org.truchman.seq2seq.model.SearchNetwork;
-import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.service.BatchSearch;
 import org.truchman.seq2seq.service.SearchPool;
 import org.truchman.seq2seq.service.ServiceOptions;
-import org.truchman.seq2seq.tensor.script.SearchOperators;
-import org.truchman.text.TextPipelines;
 
 /**
  * Translates lines with a trained model.
@@ -52,48 +47,36 @@ public final class NeuralTranslator implements AutoCloseable {
   private final LineText text;
   private final EngineRuntime engine;
   private final int threads;
-  private final Seq2SeqModel model;
-  private final SearchNetwork network;
+  private final ModelGroup models;
   private final SearchPool pool;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private NeuralTranslator(
-      ModelDirectory directory,
+      ModelGroup models,
       TranslatorOptions options,
       EngineRuntime engine,
       UnaryOperator<BatchSearch> around) {
-    this.directory = directory;
+    this.models = models;
+    this.directory = models.first().directory();
     SearchConfig search = options.search();
     this.configuration =
         search == null ? directory.configuration() : directory.configuration().withSearch(search);
-    TextPipelines pipelines = TextPipelines.load(directory.textFolder());
     this.text =
-        new LineText(pipelines, options.longLines(), configuration.search().maxSourceLength());
+        new LineText(
+            models.first().text(), options.longLines(), configuration.search().maxSourceLength());
     this.engine = engine;
     int processors = Runtime.getRuntime().availableProcessors();
     int wanted = options.engine().threads();
     this.service = options.service().decided(engine.isGpu(), processors, wanted);
     this.threads = wanted > 0 ? wanted : Math.max(1, processors / service.workers());
-    this.model = model(pipelines);
-    this.network =
-        engine.call(() -> new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32));
     this.pool =
         new SearchPool(
             service,
             () -> EngineRuntime.setUpThread(threads),
-            around.apply((sources, config) -> new CorpusSearch(network, config).search(sources)),
+            around.apply(
+                (sources, config) ->
+                    new CorpusSearch(models.scorers(), config).searchSentences(sources)),
             closedMessage());
-  }
-
-  private Seq2SeqModel model(TextPipelines pipelines) {
-    ParameterLayout layout =
-        ParameterLayout.of(
-            configuration.model(),
-            pipelines.source().vocabulary().size(),
-            pipelines.target().vocabulary().size());
-    float[] values = ModelTensors.flat(layout, directory.weights(ModelTensors.specs(layout)));
-    return engine.call(
-        () -> new Seq2SeqModel(engine.manager(), configuration.model(), layout, values));
   }
 
   /** Opens a model with the automatic device and the model's own search. */
@@ -112,13 +95,42 @@ public final class NeuralTranslator implements AutoCloseable {
     return open(model, options, UnaryOperator.identity());
   }
 
+  /**
+   * Opens several models that translate together: the log-probability of a piece is the weighted
+   * mean of theirs. The first one's search settings hold.
+   *
+   * @param models at least one, with the same target vocabulary
+   * @param weights of each, above 0; none for equal ones
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if a model is missing, damaged, or
+   *     of another format version
+   * @throws IllegalArgumentException if a model does not fit to the first one, naming both
+   */
+  public static NeuralTranslator open(
+      List<Path> models, List<Double> weights, TranslatorOptions options) {
+    return open(models, weights, options, UnaryOperator.identity());
+  }
+
   /** The same, with something around the search of a batch, so that a test can hold it. */
   static NeuralTranslator open(
       Path model, TranslatorOptions options, UnaryOperator<BatchSearch> around) {
-    ModelDirectory directory = ModelDirectory.open(model);
+    return open(List.of(model), List.of(), options, around);
+  }
+
+  private static NeuralTranslator open(
+      List<Path> models,
+      List<Double> weights,
+      TranslatorOptions options,
+      UnaryOperator<BatchSearch> around) {
+    List<ModelDirectory> directories = models.stream().map(ModelDirectory::open).toList();
     EngineRuntime engine = EngineRuntime.open(options.engine());
     try {
-      return new NeuralTranslator(directory, options, engine, around);
+      ModelGroup group = ModelGroup.load(directories, weights, engine);
+      try {
+        return new NeuralTranslator(group, options, engine, around);
+      } catch (RuntimeException | Error e) {
+        group.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -215,7 +227,10 @@ public final class NeuralTranslator implements AutoCloseable {
 
   private TranslationCall prepare(TranslationCall.Source source, RequestOptions options) {
     requireOpen();
-    return new TranslationCall(text, pool, configuration.search(), options, source);
+    SearchConfig wanted = options.search().apply(configuration.search());
+    // A search that this model cannot do is refused here, by its setting's name.
+    SearchConfig allowed = configuration.withSearch(wanted).search();
+    return new TranslationCall(text, pool, allowed, options, source);
   }
 
   private void requireOpen() {
@@ -267,12 +282,7 @@ public final class NeuralTranslator implements AutoCloseable {
     try {
       pool.close();
       interrupted |= Thread.interrupted();
-      engine.call(
-          () -> {
-            network.close();
-            model.close();
-            return null;
-          });
+      models.close();
       engine.close();
     } finally {
       if (interrupted) {

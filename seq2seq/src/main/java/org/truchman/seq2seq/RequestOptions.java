@@ -1,6 +1,7 @@
 package org.truchman.seq2seq;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.truchman.seq2seq.config.SearchConfig;
 
@@ -15,9 +16,12 @@ import org.truchman.seq2seq.config.SearchConfig;
  * @param search changes the translator's own search settings
  * @param timeLimit how long the caller waits for a line at most, counted from the call (of a
  *     stream, from when the line is read); null means as long as it takes
+ * @param prefix what the translation of each line begins with, in whole words; empty for anything.
+ *     Of a line that is split, its first part; a blank line stays empty
  */
-public record RequestOptions(UnaryOperator<SearchConfig> search, Duration timeLimit) {
-  private static final RequestOptions DEFAULTS = new RequestOptions(own -> own, null);
+public record RequestOptions(
+    UnaryOperator<SearchConfig> search, Duration timeLimit, String prefix) {
+  private static final RequestOptions DEFAULTS = new RequestOptions(own -> own, null, "");
 
   /**
    * Checks the limit.
@@ -25,6 +29,8 @@ public record RequestOptions(UnaryOperator<SearchConfig> search, Duration timeLi
    * @throws IllegalArgumentException if it is not above 0
    */
   public RequestOptions {
+    Objects.requireNonNull(search, "search");
+    Objects.requireNonNull(prefix, "prefix");
     if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
       throw new IllegalArgumentException("timeLimit is " + timeLimit + "; allowed: above 0");
     }
@@ -40,7 +46,7 @@ public record RequestOptions(UnaryOperator<SearchConfig> search, Duration timeLi
    * is made; an {@link IllegalArgumentException} that names the setting comes out of that call.
    */
   public RequestOptions withSearch(UnaryOperator<SearchConfig> change) {
-    return new RequestOptions(own -> change.apply(search.apply(own)), timeLimit);
+    return new RequestOptions(own -> change.apply(search.apply(own)), timeLimit, prefix);
   }
 
   /**
@@ -71,6 +77,11 @@ public record RequestOptions(UnaryOperator<SearchConfig> search, Duration timeLi
 
   /** A copy with another time limit; null means none. */
   public RequestOptions withTimeLimit(Duration value) {
-    return new RequestOptions(search, value);
+    return new RequestOptions(search, value, prefix);
+  }
+
+  /** A copy that asks for translations that begin so; empty for anything. */
+  public RequestOptions withPrefix(String value) {
+    return new RequestOptions(search, timeLimit, value);
   }
 }

@@ -38,8 +38,8 @@ final class TranslationCall {
   /**
    * Prepares the lines; the time limit begins.
    *
-   * @param search the translator's own settings
-   * @param options what the call changes about them, and its time limit
+   * @param search the settings, changed as the call's options ask
+   * @param options of the call: its time limit and prefix
    * @throws LongLineException if a line is too long, where that is not allowed
    */
   TranslationCall(
@@ -48,12 +48,13 @@ final class TranslationCall {
     this.pool = pool;
     this.options = options;
     this.deadline = Deadline.after(options.timeLimit());
-    SearchConfig wanted = options.search().apply(search);
     for (int i = 0; i < source.lines().size(); i++) {
       List<IndexedLine> sentences =
-          text.sentences(source.lines().get(i), source.before() + i, wanted);
+          text.sentences(source.lines().get(i), source.before() + i, search);
       List<SentenceJob> ofLine =
-          sentences.stream().map(sentence -> new SentenceJob(sentence.ids(), wanted)).toList();
+          text.searched(sentences, options.prefix()).stream()
+              .map(sentence -> new SentenceJob(sentence, search))
+              .toList();
       lines.add(new Line(sentences, ofLine));
       jobs.addAll(ofLine);
     }

@@ -246,8 +246,15 @@ class TranslationServiceTest {
             .withMaxLength(0, 2)
             .withLengthPenalty(0.5)
             .withSearch(own -> own.withMaxSourceLength(own.maxSourceLength() + 1));
-    SearchConfig own = new SearchConfig(5, 5, 1, 2, 10, 32, 100);
-    SearchConfig expected = new SearchConfig(9, 7, 0.5, 0, 2, 32, 101);
+    SearchConfig own = SearchConfig.defaults().withNBest(5);
+    SearchConfig expected =
+        SearchConfig.defaults()
+            .withBeamSize(9)
+            .withNBest(7)
+            .withLengthPenalty(0.5)
+            .withMaxLengthFactor(0)
+            .withMaxLengthOffset(2)
+            .withMaxSourceLength(101);
     assertEquals(expected, request.search().apply(own));
     assertEquals(own, RequestOptions.defaults().search().apply(own));
   }

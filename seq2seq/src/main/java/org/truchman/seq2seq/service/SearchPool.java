@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.SourceSentence;
 
 /**
  * A fixed number of workers that search the sentences of any number of callers in batches.
@@ -117,7 +118,7 @@ public final class SearchPool implements AutoCloseable {
   }
 
   private List<List<Hypothesis>> results(List<SentenceJob> batch) {
-    List<int[]> sources = batch.stream().map(SentenceJob::source).toList();
+    List<SourceSentence> sources = batch.stream().map(SentenceJob::source).toList();
     List<List<Hypothesis>> found = search.search(sources, batch.get(0).search());
     if (found.size() != batch.size()) {
       throw new IllegalStateException(

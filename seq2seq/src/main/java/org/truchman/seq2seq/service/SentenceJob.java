@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.SourceSentence;
 
 /** A sentence on its way through a pool: what is searched, and the place for what is found. */
 public final class SentenceJob {
-  private final int[] source;
+  private final SourceSentence source;
   private final SearchConfig search;
   private final CompletableFuture<List<Hypothesis>> found = new CompletableFuture<>();
   private long arrival;
@@ -15,17 +16,17 @@ public final class SentenceJob {
   /**
    * Describes a search.
    *
-   * @param source piece ids of the sentence, without EOS; not to be changed any more
+   * @param source the sentence
    * @param search its settings
    */
-  public SentenceJob(int[] source, SearchConfig search) {
+  public SentenceJob(SourceSentence source, SearchConfig search) {
     this.source = source;
     this.search = search;
   }
 
   /** Pieces of the sentence, without EOS. */
   public int length() {
-    return source.length;
+    return source.pieces().length;
   }
 
   /** What is found, best first, or why nothing is; completed by a worker's thread. */
@@ -33,7 +34,7 @@ public final class SentenceJob {
     return found;
   }
 
-  int[] source() {
+  SourceSentence source() {
     return source;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.SourceSentence;
 
 /**
  * "Finds" each sentence itself, remembers its batches, and can be held. A sentence that holds
@@ -29,21 +30,21 @@ final class RecordedSearch implements BatchSearch {
   }
 
   @Override
-  public List<List<Hypothesis>> search(List<int[]> sources, SearchConfig config) {
-    batches.add(sources.stream().map(source -> source[0]).toList());
+  public List<List<Hypothesis>> search(List<SourceSentence> sources, SearchConfig config) {
+    batches.add(sources.stream().map(source -> source.pieces()[0]).toList());
     configs.add(config);
     begun.release();
     allowed.acquireUninterruptibly();
-    for (int[] source : sources) {
-      if (source[0] == POISON) {
+    for (SourceSentence source : sources) {
+      if (source.pieces()[0] == POISON) {
         throw new IllegalArgumentException("poison");
       }
     }
     return sources.stream().map(RecordedSearch::found).toList();
   }
 
-  private static List<Hypothesis> found(int[] source) {
-    return List.of(new Hypothesis(source, -1, -1, true));
+  private static List<Hypothesis> found(SourceSentence source) {
+    return List.of(new Hypothesis(source.pieces(), -1, -1, true));
   }
 
   /** How many sentences each batch had. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.decoding.SourceSentence;
 
 @Timeout(20)
 class SearchPoolTest {
@@ -54,7 +55,7 @@ class SearchPoolTest {
   private static SentenceJob job(int number, int length) {
     int[] source = new int[length];
     source[0] = number;
-    return new SentenceJob(source, config());
+    return new SentenceJob(SourceSentence.of(source), config());
   }
 
   private static List<SentenceJob> jobs(int from, int to) {
@@ -119,7 +120,9 @@ class SearchPoolTest {
     SearchPool pool = pool(options());
     SearchConfig three = config().withBatchSize(3);
     List<SentenceJob> jobs =
-        IntStream.range(0, 8).mapToObj(i -> new SentenceJob(new int[] {i}, three)).toList();
+        IntStream.range(0, 8)
+            .mapToObj(i -> new SentenceJob(SourceSentence.of(new int[] {i}), three))
+            .toList();
     assertTrue(pool.submit(jobs, NEVER));
     assertFound(jobs, 0);
     assertEquals(List.of(3, 3, 2), search.sizes());
@@ -153,7 +156,7 @@ class SearchPoolTest {
     SearchConfig greedy = config().withBeamSize(1);
     List<SentenceJob> jobs = new ArrayList<>();
     for (int i = 1; i < 7; i++) {
-      jobs.add(new SentenceJob(new int[] {i}, i % 2 == 0 ? greedy : config()));
+      jobs.add(new SentenceJob(SourceSentence.of(new int[] {i}), i % 2 == 0 ? greedy : config()));
     }
     assertTrue(pool.offer(jobs));
     search.let(3);
