@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
       "  truchman evaluate -m small=models/a -m large=models/b \\",
       "      --test flickr=test.en test.de --test news.en news.1.de news.2.de \\",
       "      --hypothesis other=other.flickr.de other.news.de --html report.html",
-      "A name has no slash in it: a file a=b is written ./a=b. Without a name the file's own counts.",
+      "A name has no slash in it: a file a=b is written ./a=b. Without a name the file's own"
+          + " counts.",
       "An exact match is a translation that equals a reference but for white space at its end."
           + " The time is that of translating, without loading the model. Target tokens are counted"
           + " as BLEU's tokenizer counts them; source tokens as its tokenizer zh does."
@@ -88,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
         hideParamSyntax = true,
         parameterConsumer = NamedFiles.Words.class,
         description =
-            "What another system made of the test sets, a file for each in their order; repeatable.")
+            "What another system made of the test sets, a file for each in their order;"
+                + " repeatable.")
     List<List<String>> hypotheses = new ArrayList<>();
 
     @Option(
@@ -266,7 +268,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ModelOpening opening(NamedFiles model) {
-    return new ModelOpening(shell, model.file(), configuration, search.settings());
+    return new ModelOpening(
+        shell, Library.Models.of(model.file()), configuration, search.settings());
   }
 
   private List<SystemOutput> translate(

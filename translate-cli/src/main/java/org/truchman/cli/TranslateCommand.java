@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.RequestOptions;
 import org.truchman.text.corpus.Utf8Lines;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "With --n-best N each line gives up to N lines \"text ||| score\", best first, and then an"
-          + " empty line. The score is the length-normalised log-probability; 0 is best.",
+          + " empty line. The score is the log-probability after the penalties of length and"
+          + " coverage; the greatest is best.",
       "When whoever reads the output has enough (as in \"truchman translate ... | head\"), that is"
           + " no error: exit code 0."
     })
@@ -65,8 +67,17 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
         names = {"-m", "--model"},
         paramLabel = "DIR",
-        description = "The model directory (required).")
-    Path model;
+        description =
+            "The model directory (required). Given again, several models translate together; they"
+                + " must share their target vocabulary.")
+    List<Path> models = List.of();
+
+    @Option(
+        names = "--weights",
+        paramLabel = "W",
+        split = ",",
+        description = "How much each model counts, as in --weights 2,1. Default: all the same.")
+    List<Double> weights = List.of();
 
     @Option(
         names = {"-i", "--input"},
@@ -95,6 +106,12 @@ final class TranslateCommand implements Callable<Integer> {
         paramLabel = "N",
         description = "Print the N best translations of each line with their scores.")
     Integer nBest;
+
+    @Option(
+        names = "--prefix",
+        paramLabel = "WORDS",
+        description = "Force the translation of TEXT to begin so, in whole words.")
+    String prefix = "";
   }
 
   /** Translates in these surroundings. */
@@ -107,16 +124,19 @@ final class TranslateCommand implements Callable<Integer> {
     check();
     Map<String, String> flags = search.settings();
     SearchFlags.put(flags, "search.nBest", data.nBest);
-    ModelOpening opening = new ModelOpening(shell, data.model, configuration, flags);
+    ModelOpening opening =
+        new ModelOpening(
+            shell, new Library.Models(data.models, data.weights), configuration, flags);
     if (configuration.dump) {
       opening.dump();
       return ExitCode.DONE;
     }
+    RequestOptions request = RequestOptions.defaults().withPrefix(data.prefix);
     PartialOutput partial = data.resume ? partial() : null;
     try (ReadAhead input = input(partial);
         LineSink sink = partial == null ? sink() : FileSink.resume(data.output, partial);
         Library.LineTranslator translator =
-            opening.open(engine.options(0), search.longLines, workers.options())) {
+            opening.open(engine.options(0), search.longLines, workers.options(), request)) {
       CountingTranslator counting = new CountingTranslator(translator, inputName());
       long before = partial == null ? 0 : partial.results();
       run(input, new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest, before));
@@ -126,8 +146,19 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (data.model == null) {
+    if (data.models.isEmpty()) {
       throw CommandFailure.usage("translate needs --model DIR");
+    }
+    if (!data.weights.isEmpty() && data.weights.size() != data.models.size()) {
+      throw CommandFailure.usage(
+          "--weights has "
+              + data.weights.size()
+              + " numbers for "
+              + data.models.size()
+              + " models; give one for each --model");
+    }
+    if (!data.prefix.isEmpty() && words.isEmpty()) {
+      throw CommandFailure.usage("--prefix needs the text as arguments: translate ... TEXT");
     }
     if (data.input != null && !words.isEmpty()) {
       throw CommandFailure.usage(
