@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *     gpu:N}
  * @param libtorch folder of an installed libtorch, or null for the one on the class path; decided
  *     by the first engine that a process opens
- * @param threads of one operation on the CPU; 0 means all processors
+ * @param threads of one operation on the CPU; 0 means all processors, which the workers of a
+ *     translator divide among themselves
  */
 public record EngineOptions(String device, Path libtorch, int threads) {
   private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu|gpu:\\d{1,4}");

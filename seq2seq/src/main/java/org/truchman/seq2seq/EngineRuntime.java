@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The engine on one device, and the one thread that may touch it.
+ * The engine on one device, and the one thread that may touch it while it learns, or while a model
+ * is loaded and closed. What translates on threads of its own {@linkplain #setUpThread sets them
+ * up} in the same way.
  *
  * <p>Gradient mode, the teams of OpenMP and the order of operations all belong to a thread; giving
  * every call to the same one settles them at once. Whoever opens a runtime closes it.
@@ -18,12 +20,14 @@ import java.util.concurrent.Executors;
 final class EngineRuntime implements AutoCloseable {
   private final ExecutorService thread;
   private final NDManager manager;
-  private final String description;
+  private final String why;
+  private final int threads;
 
-  private EngineRuntime(ExecutorService thread, NDManager manager, String description) {
+  private EngineRuntime(ExecutorService thread, NDManager manager, String why, int threads) {
     this.thread = thread;
     this.manager = manager;
-    this.description = description;
+    this.why = why;
+    this.threads = threads;
   }
 
   /**
@@ -48,16 +52,20 @@ final class EngineRuntime implements AutoCloseable {
         call(
             thread,
             () -> {
-              JniUtils.setNumThreads(threads);
-              JniUtils.setGradMode(false);
-              JniUtils.setGraphExecutorOptimize(false);
+              setUpThread(threads);
               return engine.newBaseManager(device);
             });
-    String where =
-        device.isGpu()
-            ? "gpu:" + device.getDeviceId()
-            : "cpu, " + threads + (threads == 1 ? " thread" : " threads");
-    return new EngineRuntime(thread, manager, where + " (" + why[0] + ")");
+    return new EngineRuntime(thread, manager, why[0], threads);
+  }
+
+  /**
+   * Makes the calling thread one that may search: it records no gradients, and its operations use
+   * so many threads.
+   */
+  static void setUpThread(int threads) {
+    JniUtils.setNumThreads(threads);
+    JniUtils.setGradMode(false);
+    JniUtils.setGraphExecutorOptimize(false);
   }
 
   /** The engine, loaded with the library that the options name. */
@@ -92,7 +100,27 @@ final class EngineRuntime implements AutoCloseable {
 
   /** The device, in words, and why it was chosen. */
   String description() {
-    return description;
+    return isGpu() ? description("") : description(", " + count(threads, "thread"));
+  }
+
+  /** The same, where workers of so many threads each share the device. */
+  String description(int workers, int threadsOfEach) {
+    String each = isGpu() ? "" : " of " + count(threadsOfEach, "thread");
+    return description(", " + count(workers, "worker") + each);
+  }
+
+  private String description(String team) {
+    String device = isGpu() ? "gpu:" + manager.getDevice().getDeviceId() : "cpu";
+    return device + team + " (" + why + ")";
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /** Whether the device is a GPU. */
+  boolean isGpu() {
+    return manager.getDevice().isGpu();
   }
 
   /** The manager of the device; only the engine's thread may use it. */

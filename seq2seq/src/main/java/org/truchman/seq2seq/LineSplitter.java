@@ -18,9 +18,18 @@ final class LineSplitter {
   private final int limit;
 
   LineSplitter(TextPipeline text, int limit) {
+    this(text, SentenceSplitter.of(text.language()), limit);
+  }
+
+  private LineSplitter(TextPipeline text, SentenceSplitter sentences, int limit) {
     this.text = text;
-    this.sentences = SentenceSplitter.of(text.language());
+    this.sentences = sentences;
     this.limit = limit;
+  }
+
+  /** The same with another limit. */
+  LineSplitter withLimit(int value) {
+    return value == limit ? this : new LineSplitter(text, sentences, value);
   }
 
   /**

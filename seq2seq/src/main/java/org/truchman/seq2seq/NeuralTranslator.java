@@ -1,20 +1,22 @@
 package org.truchman.seq2seq;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.CorpusSearch;
-import org.truchman.seq2seq.decoding.Hypothesis;
-import org.truchman.seq2seq.model.ParameterLayout;
-import org.truchman.seq2seq.model.SearchNetwork;
-import org.truchman.seq2seq.model.Seq2SeqModel;
-import org.truchman.seq2seq.tensor.script.SearchOperators;
-import org.truchman.text.IndexedLine;
-import org.truchman.text.TextPipelines;
-import org.truchman.text.protect.Spans;
+import org.truchman.seq2seq.service.BatchSearch;
+import org.truchman.seq2seq.service.SearchPool;
+import org.truchman.seq2seq.service.ServiceOptions;
 
 /**
  * Translates lines with a trained model.
@@ -25,41 +27,56 @@ import org.truchman.text.protect.Spans;
  * }
  * }</pre>
  *
- * <p>Thread-safe: callers wait in line for the one thread that owns the engine. The translation of
- * a line does not depend on the lines beside it. Nothing touches the network.
+ * <p>Thread-safe: any number of threads share one. A fixed number of workers owns the engine;
+ * callers put their sentences into one queue, and those of different callers are searched together.
+ * The translation of a line does not depend on the lines beside it, on the number of workers, or on
+ * the form that was asked for. Nothing touches the network.
+ *
+ * <p>There are three forms. A line or a list is waited for, and so is room in the queue. A future
+ * is given at once; when the queue is full it is refused. A stream is translated window by window
+ * as it is read, in constant memory.
+ *
+ * <p>All of them throw {@link LongLineException} if a line is too long and {@link LongLines#FAIL}
+ * was chosen, {@link IllegalArgumentException} if the options ask for a search that is not allowed,
+ * and {@link IllegalStateException} if the translator is closed, also while the caller waits.
  */
 public final class NeuralTranslator implements AutoCloseable {
   private final ModelDirectory directory;
   private final Configuration configuration;
-  private final TextPipelines text;
-  private final LongLines longLines;
-  private final LineSplitter splitter;
+  private final ServiceOptions service;
+  private final LineText text;
   private final EngineRuntime engine;
-  private final Seq2SeqModel model;
-  private final SearchNetwork network;
-  private volatile boolean closed;
+  private final int threads;
+  private final ModelGroup models;
+  private final SearchPool pool;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private NeuralTranslator(
-      ModelDirectory directory, TranslatorOptions options, EngineRuntime engine) {
-    this.directory = directory;
+      ModelGroup models,
+      TranslatorOptions options,
+      EngineRuntime engine,
+      UnaryOperator<BatchSearch> around) {
+    this.models = models;
+    this.directory = models.first().directory();
     SearchConfig search = options.search();
     this.configuration =
         search == null ? directory.configuration() : directory.configuration().withSearch(search);
-    this.text = TextPipelines.load(directory.textFolder());
-    this.longLines = options.longLines();
-    this.splitter = new LineSplitter(text.source(), configuration.search().maxSourceLength());
+    this.text =
+        new LineText(
+            models.first().text(), options.longLines(), configuration.search().maxSourceLength());
     this.engine = engine;
-    ParameterLayout layout =
-        ParameterLayout.of(
-            configuration.model(),
-            text.source().vocabulary().size(),
-            text.target().vocabulary().size());
-    float[] values = ModelTensors.flat(layout, directory.weights(ModelTensors.specs(layout)));
-    this.model =
-        engine.call(
-            () -> new Seq2SeqModel(engine.manager(), configuration.model(), layout, values));
-    this.network =
-        engine.call(() -> new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32));
+    int processors = Runtime.getRuntime().availableProcessors();
+    int wanted = options.engine().threads();
+    this.service = options.service().decided(engine.isGpu(), processors, wanted);
+    this.threads = wanted > 0 ? wanted : Math.max(1, processors / service.workers());
+    this.pool =
+        new SearchPool(
+            service,
+            () -> EngineRuntime.setUpThread(threads),
+            around.apply(
+                (sources, config) ->
+                    new CorpusSearch(models.scorers(), config).searchSentences(sources)),
+            closedMessage());
   }
 
   /** Opens a model with the automatic device and the model's own search. */
@@ -75,94 +92,155 @@ public final class NeuralTranslator implements AutoCloseable {
    * @throws IllegalArgumentException if the device is not there or libtorch does not fit
    */
   public static NeuralTranslator open(Path model, TranslatorOptions options) {
-    ModelDirectory directory = ModelDirectory.open(model);
+    return open(model, options, UnaryOperator.identity());
+  }
+
+  /**
+   * Opens several models that translate together: the log-probability of a piece is the weighted
+   * mean of theirs. The first one's search settings hold.
+   *
+   * @param models at least one, with the same target vocabulary
+   * @param weights of each, above 0; none for equal ones
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if a model is missing, damaged, or
+   *     of another format version
+   * @throws IllegalArgumentException if a model does not fit to the first one, naming both
+   */
+  public static NeuralTranslator open(
+      List<Path> models, List<Double> weights, TranslatorOptions options) {
+    return open(models, weights, options, UnaryOperator.identity());
+  }
+
+  /** The same, with something around the search of a batch, so that a test can hold it. */
+  static NeuralTranslator open(
+      Path model, TranslatorOptions options, UnaryOperator<BatchSearch> around) {
+    return open(List.of(model), List.of(), options, around);
+  }
+
+  private static NeuralTranslator open(
+      List<Path> models,
+      List<Double> weights,
+      TranslatorOptions options,
+      UnaryOperator<BatchSearch> around) {
+    List<ModelDirectory> directories = models.stream().map(ModelDirectory::open).toList();
     EngineRuntime engine = EngineRuntime.open(options.engine());
     try {
-      return new NeuralTranslator(directory, options, engine);
+      ModelGroup group = ModelGroup.load(directories, weights, engine);
+      try {
+        return new NeuralTranslator(group, options, engine, around);
+      } catch (RuntimeException | Error e) {
+        group.close();
+        throw e;
+      }
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }
   }
 
-  /** Translates one line; see {@link #translate(List)}. */
+  /** Translates one line; see {@link #translate(List, RequestOptions)}. */
   public Translation translate(String line) {
-    return translate(List.of(line)).get(0);
+    return translate(line, RequestOptions.defaults());
+  }
+
+  /** Translates one line; see {@link #translate(List, RequestOptions)}. */
+  public Translation translate(String line, RequestOptions options) {
+    return translate(List.of(line), options).get(0);
+  }
+
+  /** Translates lines; see {@link #translate(List, RequestOptions)}. */
+  public List<Translation> translate(List<String> lines) {
+    return translate(lines, RequestOptions.defaults());
   }
 
   /**
-   * Translates lines.
+   * Translates lines, and waits for all of them.
    *
    * @return as many translations, in the same order; a blank line gives an empty one
    * @throws LongLineException if a line is too long and {@link LongLines#FAIL} was chosen; nothing
    *     was translated then
-   * @throws IllegalStateException if the translator is closed
+   * @throws TimeLimitException if they are not there within the options' time limit
+   * @throws TranslationInterruptedException if the calling thread is interrupted; its flag stays
+   *     set, and nothing of the call waits any more
+   * @throws IllegalStateException if the translator is closed, before or meanwhile
    */
-  public List<Translation> translate(List<String> lines) {
-    if (closed) {
-      throw new IllegalStateException("the translator of " + directory.path() + " is closed");
-    }
-    requireLengths(lines);
-    List<IndexedLine> parts = new ArrayList<>();
-    int[] counts = new int[lines.size()];
-    for (int i = 0; i < counts.length; i++) {
-      List<IndexedLine> ofLine = splitter.parts(lines.get(i));
-      counts[i] = ofLine.size();
-      parts.addAll(ofLine);
-    }
-    List<List<Alternative>> found = parts.isEmpty() ? List.of() : search(parts);
-    List<Translation> translations = new ArrayList<>(counts.length);
-    int from = 0;
-    for (int count : counts) {
-      translations.add(join(found.subList(from, from + count)));
-      from += count;
-    }
-    return translations;
+  public List<Translation> translate(List<String> lines, RequestOptions options) {
+    TranslationCall call = begin(new TranslationCall.Source(lines, 0), options);
+    return call.await();
   }
 
-  private void requireLengths(List<String> lines) {
-    if (longLines == LongLines.SPLIT) {
-      return;
+  /** Translates a line without waiting; see {@link #translateAsync(String, RequestOptions)}. */
+  public CompletableFuture<Translation> translateAsync(String line) {
+    return translateAsync(line, RequestOptions.defaults());
+  }
+
+  /**
+   * Translates a line without waiting. The text is cut into pieces before this returns.
+   *
+   * @return the translation to be; cancelling it takes its sentences out of the queue. It fails
+   *     with {@link TimeLimitException} when the options' time limit has passed, and with {@link
+   *     IllegalStateException} when the translator is closed. What depends on it may itself wait
+   *     for translations: no worker runs it
+   * @throws QueueFullException if the queue has no room for the line; nothing was begun then. An
+   *     empty queue has room for every line
+   * @throws LongLineException if the line is too long and {@link LongLines#FAIL} was chosen
+   */
+  public CompletableFuture<Translation> translateAsync(String line, RequestOptions options) {
+    TranslationCall call = prepare(new TranslationCall.Source(List.of(line), 0), options);
+    if (!call.offer()) {
+      throw new QueueFullException(call.sentences(), service.queueSize());
     }
-    int limit = configuration.search().maxSourceLength();
-    for (int i = 0; i < lines.size(); i++) {
-      int pieces = text.source().ids(lines.get(i)).length;
-      if (pieces > limit) {
-        throw new LongLineException(i, pieces, limit);
-      }
+    return call.answer();
+  }
+
+  /** Translates a stream of lines; see {@link #translate(Stream, RequestOptions)}. */
+  public Stream<Translation> translate(Stream<String> lines) {
+    return translate(lines, RequestOptions.defaults());
+  }
+
+  /**
+   * Translates a stream of lines of any length, in order and in constant memory.
+   *
+   * <p>Nothing is read before the first translation is asked for, by whatever reads the result;
+   * then up to 48 lines are read before the first comes out, and up to 2,048 ahead later on. Who
+   * needs each answer before the next line exists takes {@link #translate(String)}.
+   *
+   * @return the translations; closing it takes back what is under way and closes {@code lines}. Its
+   *     reader gets the exceptions of {@link #translate(List, RequestOptions)}; the time limit
+   *     counts for each line from when it is read
+   */
+  public Stream<Translation> translate(Stream<String> lines, RequestOptions options) {
+    requireOpen();
+    Iterator<String> source = lines.iterator();
+    TranslationWindows windows = new TranslationWindows(source, window -> begin(window, options));
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(windows, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(windows::close)
+        .onClose(lines::close);
+  }
+
+  private TranslationCall begin(TranslationCall.Source source, RequestOptions options) {
+    TranslationCall call = prepare(source, options);
+    call.submit();
+    return call;
+  }
+
+  private TranslationCall prepare(TranslationCall.Source source, RequestOptions options) {
+    requireOpen();
+    SearchConfig wanted = options.search().apply(configuration.search());
+    // A search that this model cannot do is refused here, by its setting's name.
+    SearchConfig allowed = configuration.withSearch(wanted).search();
+    return new TranslationCall(text, pool, allowed, options, source);
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException(closedMessage());
     }
   }
 
-  private List<List<Alternative>> search(List<IndexedLine> parts) {
-    List<int[]> ids = parts.stream().map(IndexedLine::ids).toList();
-    List<List<Hypothesis>> found =
-        engine.call(() -> new CorpusSearch(network, configuration.search()).search(ids));
-    List<List<Alternative>> alternatives = new ArrayList<>(found.size());
-    for (int i = 0; i < found.size(); i++) {
-      Spans spans = parts.get(i).spans();
-      alternatives.add(found.get(i).stream().map(best -> alternative(best, spans)).toList());
-    }
-    return alternatives;
-  }
-
-  private Translation join(List<List<Alternative>> parts) {
-    if (parts.isEmpty()) {
-      return new Translation("", 0, List.of(new Alternative("", 0)));
-    }
-    if (parts.size() == 1) {
-      Alternative best = parts.get(0).get(0);
-      return new Translation(best.text(), best.score(), parts.get(0));
-    }
-    List<Alternative> bests = parts.stream().map(found -> found.get(0)).toList();
-    List<String> texts =
-        bests.stream().map(Alternative::text).filter(part -> !part.isEmpty()).toList();
-    double score = bests.stream().mapToDouble(Alternative::score).average().orElse(0);
-    String joined = String.join(" ", texts);
-    return new Translation(joined, score, List.of(new Alternative(joined, score)));
-  }
-
-  private Alternative alternative(Hypothesis hypothesis, Spans spans) {
-    return new Alternative(text.target().lineOfIds(hypothesis.pieces(), spans), hypothesis.score());
+  private String closedMessage() {
+    return "the translator of " + directory.path() + " is closed";
   }
 
   /** What the model says about itself. */
@@ -175,9 +253,14 @@ public final class NeuralTranslator implements AutoCloseable {
     return configuration;
   }
 
-  /** Where it computes, in words. */
+  /** Where it computes, with how many workers, in words. */
   public String device() {
-    return engine.description();
+    return engine.description(service.workers(), threads);
+  }
+
+  /** Sentences that wait for a worker. */
+  public int waiting() {
+    return pool.waiting();
   }
 
   /** Arrays of the engine that are alive below its manager, for a test that none is forgotten. */
@@ -185,18 +268,26 @@ public final class NeuralTranslator implements AutoCloseable {
     return engine.call(() -> engine.manager().getManagedArrays().size());
   }
 
+  /**
+   * Closes the translator. Whoever waits for a translation, or for room in the queue, gets an
+   * {@link IllegalStateException}; this returns when the workers have ended. An interrupt does not
+   * shorten it, and is kept.
+   */
   @Override
   public void close() {
-    if (closed) {
+    if (closed.getAndSet(true)) {
       return;
     }
-    closed = true;
-    engine.call(
-        () -> {
-          network.close();
-          model.close();
-          return null;
-        });
-    engine.close();
+    boolean interrupted = Thread.interrupted();
+    try {
+      pool.close();
+      interrupted |= Thread.interrupted();
+      models.close();
+      engine.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

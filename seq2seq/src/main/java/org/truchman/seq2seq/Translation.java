@@ -6,10 +6,10 @@ import java.util.List;
  * A translated line.
  *
  * @param text the best translation found; empty for a blank line
- * @param score its length-normalised log-probability, 0 for a blank line; of a line that was split,
- *     the mean over its parts
- * @param alternatives the n-best list, best first, {@code text} included; of a line that was split,
- *     {@code text} alone
+ * @param score its log-probability after the penalties of length and coverage, 0 for a blank line;
+ *     of a line that was split, the mean over its parts
+ * @param alternatives the n-best list, best first (samples in the order in which they were drawn),
+ *     {@code text} included; of a line that was split, {@code text} alone
  */
 public record Translation(String text, double score, List<Alternative> alternatives) {
   /** Copies the list. */

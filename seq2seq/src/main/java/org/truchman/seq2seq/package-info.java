@@ -1,10 +1,10 @@
 /**
  * The facade that a Java program embeds: {@link org.truchman.seq2seq.NeuralTranslator} opens a
  * model and translates lines, {@link org.truchman.seq2seq.Trainer} trains one from raw parallel
- * text.
+ * text, {@link org.truchman.seq2seq.TranslationScorer} says how probable given translations are.
  *
  * <p>Read {@code NeuralTranslator} first. Text and paths enter, text and records leave; no array of
- * the engine does. The engine starts at the first call that needs it and runs on a thread of its
- * own.
+ * the engine does. The engine starts at the first call that needs it and runs on threads of its
+ * own; those of a translator are in {@link org.truchman.seq2seq.service}.
  */
 package org.truchman.seq2seq;

@@ -5,11 +5,10 @@ import java.util.Locale;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.Translation;
 
-/** Translates an input in parts and knows the place of each part in it. */
+/** Translates an input in parts, several at once, and names the place of a line that fails. */
 final class CountingTranslator {
   private final Library.LineTranslator translator;
   private final String input;
-  private long lines;
 
   /**
    * Prepares.
@@ -21,18 +20,14 @@ final class CountingTranslator {
     this.input = input;
   }
 
-  /** Lines translated so far. */
-  long lines() {
-    return lines;
-  }
-
   /**
-   * Translates the next lines of the input.
+   * Translates lines of the input.
    *
+   * @param before lines of the input that stand before these
    * @return as many translations, in order, each of one line
    * @throws CommandFailure with exit code 3 if a line is too long, naming it
    */
-  List<Translation> translate(List<String> next) {
+  List<Translation> translate(List<String> next, long before) {
     List<Translation> translations;
     try {
       translations = translator.translate(next);
@@ -43,13 +38,12 @@ final class CountingTranslator {
               "%s:%d: line has %d pieces; at most %d are allowed (--long-lines split translates"
                   + " it in parts)",
               input,
-              lines + e.index() + 1,
+              before + e.index() + 1,
               e.pieces(),
               e.limit()),
           e);
     }
     requireAsManyLines(next, translations);
-    lines += next.size();
     return translations;
   }
 

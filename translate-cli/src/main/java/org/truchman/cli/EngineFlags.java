@@ -15,7 +15,9 @@ final class EngineFlags {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the engine; 0 means all processors. Default: 0.")
+      description =
+          "Threads of the engine, of each worker where there are several; 0 means all processors,"
+              + " divided among the workers. Default: 0.")
   Integer threads;
 
   @Option(

@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
       "  truchman evaluate -m small=models/a -m large=models/b \\",
       "      --test flickr=test.en test.de --test news.en news.1.de news.2.de \\",
       "      --hypothesis other=other.flickr.de other.news.de --html report.html",
-      "A name has no slash in it: a file a=b is written ./a=b. Without a name the file's own counts.",
+      "A name has no slash in it: a file a=b is written ./a=b. Without a name the file's own"
+          + " counts.",
       "An exact match is a translation that equals a reference but for white space at its end."
           + " The time is that of translating, without loading the model. Target tokens are counted"
           + " as BLEU's tokenizer counts them; source tokens as its tokenizer zh does."
@@ -64,10 +65,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 4, heading = "%nEngine:%n")
   EngineFlags engine = new EngineFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nWorkers:%n")
+  WorkerFlags workers = new WorkerFlags();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nAll other settings:%n")
   ConfigurationFlags configuration = new ConfigurationFlags();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nGeneral:%n")
   GeneralFlags general = new GeneralFlags();
 
   /** Models, other systems, and test sets. */
@@ -85,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
         hideParamSyntax = true,
         parameterConsumer = NamedFiles.Words.class,
         description =
-            "What another system made of the test sets, a file for each in their order; repeatable.")
+            "What another system made of the test sets, a file for each in their order;"
+                + " repeatable.")
     List<List<String>> hypotheses = new ArrayList<>();
 
     @Option(
@@ -263,14 +268,15 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private ModelOpening opening(NamedFiles model) {
-    return new ModelOpening(shell, model.file(), configuration, search.settings());
+    return new ModelOpening(
+        shell, Library.Models.of(model.file()), configuration, search.settings());
   }
 
   private List<SystemOutput> translate(
       NamedFiles model, EvaluationInputs inputs, TranslationFiles files) throws IOException {
     List<SystemOutput> outputs = new ArrayList<>();
     try (Library.LineTranslator translator =
-        opening(model).open(engine.options(0), search.longLines)) {
+        opening(model).open(engine.options(0), search.longLines, workers.options())) {
       for (int i = 0; i < inputs.testSets().size(); i++) {
         TestSet set = inputs.testSets().get(i);
         CountingTranslator counting =
@@ -293,7 +299,7 @@ final class EvaluateCommand implements Callable<Integer> {
             : LineProgress.of(shell, "Translating", () -> source.size())) {
       for (int from = 0; from < source.size(); from += ReadAhead.WINDOW_LINES) {
         int to = Math.min(source.size(), from + ReadAhead.WINDOW_LINES);
-        for (Translation translation : translator.translate(source.subList(from, to))) {
+        for (Translation translation : translator.translate(source.subList(from, to), from)) {
           translations.add(translation.text());
         }
         progress.reached(to);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.RequestOptions;
+import org.truchman.seq2seq.ScoredTranslation;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
@@ -14,6 +16,7 @@ import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
+import org.truchman.text.corpus.SentencePair;
 
 /** What the commands ask of the toolkit; tests put a fake in its place. */
 interface Library {
@@ -27,10 +30,32 @@ interface Library {
   /**
    * Opens a model for translation.
    *
-   * @param options engine, search (null means the model's own) and what to do with long lines
+   * @param models one, or several that translate together
+   * @param options engine, search (null means the first model's own) and what to do with long lines
+   * @param request what is asked of every line
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if a model cannot be read
+   */
+  LineTranslator open(Models models, TranslatorOptions options, RequestOptions request);
+
+  /**
+   * The models that translate.
+   *
+   * @param folders at least one
+   * @param weights of each; none for equal ones
+   */
+  record Models(List<Path> folders, List<Double> weights) {
+    /** One model. */
+    static Models of(Path folder) {
+      return new Models(List.of(folder), List.of());
+    }
+  }
+
+  /**
+   * Opens a model to score given translations.
+   *
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
    */
-  LineTranslator open(Path model, TranslatorOptions options);
+  PairScorer scorer(Path model, EngineOptions options);
 
   /** Trains until done or stopped. */
   TrainingOutcome train(TrainingRequest request, TrainingListener listener);
@@ -82,10 +107,10 @@ interface Library {
   /** Describes the engine, its libraries and the devices that it sees, line by line. */
   List<String> engine(EngineOptions options);
 
-  /** An open model. */
+  /** An open model; thread-safe. */
   interface LineTranslator extends AutoCloseable {
     /**
-     * Translates lines, in order.
+     * Translates lines, in order, and waits for them; any number of threads may.
      *
      * @throws org.truchman.seq2seq.LongLineException before anything is translated, if a line is
      *     too long and the model was opened so as to fail then
@@ -94,6 +119,15 @@ interface Library {
 
     /** The configuration in use. */
     Configuration configuration();
+
+    @Override
+    void close();
+  }
+
+  /** An open model that scores. */
+  interface PairScorer extends AutoCloseable {
+    /** Scores translations, in order. */
+    List<ScoredTranslation> score(List<SentencePair> pairs);
 
     @Override
     void close();

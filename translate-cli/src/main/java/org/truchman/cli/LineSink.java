@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Takes result lines, UTF-8 and ended by LF on every system. What is not {@linkplain #complete
- * completed} before it is closed leaves no output file behind.
+ * completed} before it is closed never looks like a complete output file.
  */
 abstract class LineSink implements Closeable {
   private final BufferedWriter writer;

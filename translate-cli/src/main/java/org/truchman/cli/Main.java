@@ -61,6 +61,7 @@ public final class Main {
     commands.put("train", () -> new TrainCommand(shell));
     commands.put("average", () -> new AverageCommand(shell));
     commands.put("translate", () -> new TranslateCommand(shell));
+    commands.put("rescore", () -> new RescoreCommand(shell));
     commands.put("evaluate", () -> new EvaluateCommand(shell));
     commands.put("score", () -> new ScoreCommand(shell));
     commands.put("tokenize", () -> new TokenizeCommand(shell));

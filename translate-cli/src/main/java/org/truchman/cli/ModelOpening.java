@@ -1,33 +1,35 @@
 package org.truchman.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.service.ServiceOptions;
 
 /** What translate and evaluate have in common: settings laid over a model's own. */
 final class ModelOpening {
   private final Shell shell;
-  private final Path model;
+  private final Library.Models models;
   private final ConfigurationFlags changes;
   private final Map<String, String> flags;
 
   /**
    * Prepares.
    *
-   * @param model the model directory
+   * @param models one, or several that translate together
    * @param changes from {@code --config} and {@code --set}
    * @param flags search settings that have a flag of their own, by dotted key
    */
-  ModelOpening(Shell shell, Path model, ConfigurationFlags changes, Map<String, String> flags) {
+  ModelOpening(
+      Shell shell, Library.Models models, ConfigurationFlags changes, Map<String, String> flags) {
     this.shell = shell;
-    this.model = model;
+    this.models = models;
     this.changes = changes;
     this.flags = flags;
   }
@@ -38,13 +40,20 @@ final class ModelOpening {
   }
 
   /** Opens the model; nothing but its search may differ from how it was trained. */
-  Library.LineTranslator open(EngineOptions engine, LongLines longLines) {
+  Library.LineTranslator open(EngineOptions engine, LongLines longLines, ServiceOptions service) {
+    return open(engine, longLines, service, RequestOptions.defaults());
+  }
+
+  /** The same, with something that is asked of every line. */
+  Library.LineTranslator open(
+      EngineOptions engine, LongLines longLines, ServiceOptions service, RequestOptions request) {
     SearchConfig search = changes.isGiven() || !flags.isEmpty() ? effective().search() : null;
-    return shell.library().open(model, new TranslatorOptions(engine, search, longLines));
+    TranslatorOptions options = new TranslatorOptions(engine, search, longLines, service);
+    return shell.library().open(models, options, request);
   }
 
   private Configuration effective() {
-    Configuration own = shell.library().configuration(model);
+    Configuration own = shell.library().configuration(models.folders().get(0));
     Configuration wanted = changes.apply(own, flags);
     if (!wanted.withSearch(own.search()).equals(own)) {
       throw CommandFailure.usage(

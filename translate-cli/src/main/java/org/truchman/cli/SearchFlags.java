@@ -20,6 +20,20 @@ final class SearchFlags {
   Integer batchSize;
 
   @Option(
+      names = "--sample",
+      description =
+          "Draw translations at random instead of searching for the most probable ones; the same"
+              + " ones for the same sentence, until --set search.seed=N says otherwise.")
+  boolean sample;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "Of --sample: below 1 draws probable pieces more often, above 1 less often. Default: 1.")
+  Double temperature;
+
+  @Option(
       names = "--long-lines",
       paramLabel = "split|fail",
       description =
@@ -32,6 +46,8 @@ final class SearchFlags {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "search.beamSize", beamSize);
     put(settings, "search.batchSize", batchSize);
+    put(settings, "search.method", sample ? "sample" : null);
+    put(settings, "search.temperature", temperature);
     return settings;
   }
 

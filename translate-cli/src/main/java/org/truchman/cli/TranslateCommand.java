@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.RequestOptions;
 import org.truchman.text.corpus.Utf8Lines;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "With --n-best N each line gives up to N lines \"text ||| score\", best first, and then an"
-          + " empty line. The score is the length-normalised log-probability; 0 is best.",
+          + " empty line. The score is the log-probability after the penalties of length and"
+          + " coverage; the greatest is best.",
       "When whoever reads the output has enough (as in \"truchman translate ... | head\"), that is"
           + " no error: exit code 0."
     })
@@ -51,10 +53,13 @@ final class TranslateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 3, heading = "%nEngine:%n")
   EngineFlags engine = new EngineFlags();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nAll other settings:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWorkers:%n")
+  WorkerFlags workers = new WorkerFlags();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
   ConfigurationFlags configuration = new ConfigurationFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nGeneral:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
   GeneralFlags general = new GeneralFlags();
 
   /** Model, input and output. */
@@ -62,8 +67,17 @@ final class TranslateCommand implements Callable<Integer> {
     @Option(
         names = {"-m", "--model"},
         paramLabel = "DIR",
-        description = "The model directory (required).")
-    Path model;
+        description =
+            "The model directory (required). Given again, several models translate together; they"
+                + " must share their target vocabulary.")
+    List<Path> models = List.of();
+
+    @Option(
+        names = "--weights",
+        paramLabel = "W",
+        split = ",",
+        description = "How much each model counts, as in --weights 2,1. Default: all the same.")
+    List<Double> weights = List.of();
 
     @Option(
         names = {"-i", "--input"},
@@ -75,14 +89,29 @@ final class TranslateCommand implements Callable<Integer> {
         names = {"-o", "--output"},
         paramLabel = "FILE",
         description =
-            "Write to this file instead of standard output; it appears when it is complete.")
+            "Write to this file instead of standard output; it appears when it is complete. Until"
+                + " then it is FILE.part, which an interrupted run leaves behind.")
     Path output;
+
+    @Option(
+        names = "--continue",
+        description =
+            "Go on from FILE.part of an interrupted run: as many lines of the input are skipped as"
+                + " have results there. Without FILE.part, begin. Should this run fail, FILE.part"
+                + " stays.")
+    boolean resume;
 
     @Option(
         names = "--n-best",
         paramLabel = "N",
         description = "Print the N best translations of each line with their scores.")
     Integer nBest;
+
+    @Option(
+        names = "--prefix",
+        paramLabel = "WORDS",
+        description = "Force the translation of TEXT to begin so, in whole words.")
+    String prefix = "";
   }
 
   /** Translates in these surroundings. */
@@ -95,23 +124,41 @@ final class TranslateCommand implements Callable<Integer> {
     check();
     Map<String, String> flags = search.settings();
     SearchFlags.put(flags, "search.nBest", data.nBest);
-    ModelOpening opening = new ModelOpening(shell, data.model, configuration, flags);
+    ModelOpening opening =
+        new ModelOpening(
+            shell, new Library.Models(data.models, data.weights), configuration, flags);
     if (configuration.dump) {
       opening.dump();
       return ExitCode.DONE;
     }
-    try (LineSink sink = sink();
-        Library.LineTranslator translator = opening.open(engine.options(0), search.longLines)) {
+    RequestOptions request = RequestOptions.defaults().withPrefix(data.prefix);
+    PartialOutput partial = data.resume ? partial() : null;
+    try (ReadAhead input = input(partial);
+        LineSink sink = partial == null ? sink() : FileSink.resume(data.output, partial);
+        Library.LineTranslator translator =
+            opening.open(engine.options(0), search.longLines, workers.options(), request)) {
       CountingTranslator counting = new CountingTranslator(translator, inputName());
-      run(new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest));
+      long before = partial == null ? 0 : partial.results();
+      run(input, new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest, before));
       sink.complete();
     }
     return ExitCode.DONE;
   }
 
   private void check() {
-    if (data.model == null) {
+    if (data.models.isEmpty()) {
       throw CommandFailure.usage("translate needs --model DIR");
+    }
+    if (!data.weights.isEmpty() && data.weights.size() != data.models.size()) {
+      throw CommandFailure.usage(
+          "--weights has "
+              + data.weights.size()
+              + " numbers for "
+              + data.models.size()
+              + " models; give one for each --model");
+    }
+    if (!data.prefix.isEmpty() && words.isEmpty()) {
+      throw CommandFailure.usage("--prefix needs the text as arguments: translate ... TEXT");
     }
     if (data.input != null && !words.isEmpty()) {
       throw CommandFailure.usage(
@@ -120,11 +167,40 @@ final class TranslateCommand implements Callable<Integer> {
     if (data.input != null) {
       InputFiles.require(data.input);
     }
+    if (data.resume && data.output == null) {
+      throw CommandFailure.usage("--continue needs --output FILE, for it goes on from FILE.part");
+    }
+    if (data.resume && (!words.isEmpty() || isPrompt())) {
+      throw CommandFailure.usage(
+          "--continue needs the same input again: --input FILE, or a pipe on standard input");
+    }
+  }
+
+  private PartialOutput partial() throws IOException {
+    return PartialOutput.of(FileSink.part(data.output), data.nBest != null);
+  }
+
+  /** The lines that are to be translated; null where they are arguments or typed. */
+  private ReadAhead input(PartialOutput partial) {
+    if (!words.isEmpty() || isPrompt()) {
+      return null;
+    }
+    Utf8Lines lines =
+        data.input == null ? Utf8Lines.of(shell.in(), Prompt.STDIN) : Utf8Lines.open(data.input);
+    try {
+      if (partial != null) {
+        partial.skip(lines);
+      }
+    } catch (RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+    return new ReadAhead(lines, data.input != null);
   }
 
   private LineSink sink() throws IOException {
     if (data.output != null) {
-      return LineSink.file(data.output);
+      return FileSink.begin(data.output);
     }
     return search.longLines == LongLines.FAIL && !isPrompt()
         ? LineSink.standardOutputAtEnd(shell)
@@ -142,19 +218,14 @@ final class TranslateCommand implements Callable<Integer> {
     return data.input == null ? Prompt.STDIN : data.input.toString();
   }
 
-  private void run(TranslationRun run) throws IOException, InterruptedException {
+  private void run(ReadAhead input, TranslationRun run) throws IOException, InterruptedException {
     if (!words.isEmpty()) {
       run.translate(List.of(String.join(" ", words).split("\n", -1)));
-    } else if (data.input != null) {
-      try (ReadAhead input = new ReadAhead(Utf8Lines.open(data.input), true);
-          LineProgress progress = progress()) {
-        run.translate(input, progress);
-      }
-    } else if (isPrompt()) {
+    } else if (input == null) {
       new Prompt(shell, run, general.quiet).run();
     } else {
-      try (ReadAhead input = new ReadAhead(Utf8Lines.of(shell.in(), Prompt.STDIN), false)) {
-        run.translate(input, LineProgress.NONE);
+      try (LineProgress progress = data.input == null ? LineProgress.NONE : progress()) {
+        run.translate(input, progress);
       }
     }
   }

@@ -11,33 +11,44 @@ final class TranslationRun {
   private final CountingTranslator translator;
   private final LineSink sink;
   private final int nBest;
+  private long lines;
 
   /**
    * Prepares.
    *
    * @param nBest translations printed for each line; 0 prints the best one without its score
+   * @param before lines of the input that were skipped, because their results are there
    */
-  TranslationRun(CountingTranslator translator, LineSink sink, int nBest) {
+  TranslationRun(CountingTranslator translator, LineSink sink, int nBest, long before) {
     this.translator = translator;
     this.sink = sink;
     this.nBest = nBest;
+    this.lines = before;
   }
 
   /** Translates a whole input, window by window. */
   void translate(ReadAhead input, LineProgress progress) throws IOException, InterruptedException {
-    List<String> window = input.window();
-    while (!window.isEmpty()) {
-      translate(window);
-      progress.reached(translator.lines());
-      window = input.window();
+    try (WindowPipeline pipeline = new WindowPipeline(input, translator, lines)) {
+      progress.reached(lines);
+      List<Translation> window = pipeline.next();
+      while (!window.isEmpty()) {
+        write(window);
+        progress.reached(lines);
+        window = pipeline.next();
+      }
     }
   }
 
   /** Translates some lines and hands the results on at once. */
-  void translate(List<String> lines) throws IOException {
-    for (Translation translation : translator.translate(lines)) {
+  void translate(List<String> some) throws IOException {
+    write(translator.translate(some, lines));
+  }
+
+  private void write(List<Translation> translations) throws IOException {
+    for (Translation translation : translations) {
       write(translation);
     }
+    lines += translations.size();
     sink.flush();
   }
 

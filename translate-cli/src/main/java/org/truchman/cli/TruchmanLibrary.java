@@ -9,11 +9,14 @@ import org.truchman.seq2seq.KeptCheckpoints;
 import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
 import org.truchman.seq2seq.NeuralTranslator;
+import org.truchman.seq2seq.RequestOptions;
+import org.truchman.seq2seq.ScoredTranslation;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.Trainer;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
+import org.truchman.seq2seq.TranslationScorer;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
@@ -22,6 +25,7 @@ import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
+import org.truchman.text.corpus.SentencePair;
 
 /** The toolkit itself. */
 final class TruchmanLibrary implements Library {
@@ -31,12 +35,13 @@ final class TruchmanLibrary implements Library {
   }
 
   @Override
-  public LineTranslator open(Path model, TranslatorOptions options) {
-    NeuralTranslator translator = NeuralTranslator.open(model, options);
+  public LineTranslator open(Models models, TranslatorOptions options, RequestOptions request) {
+    NeuralTranslator translator =
+        NeuralTranslator.open(models.folders(), models.weights(), options);
     return new LineTranslator() {
       @Override
       public List<Translation> translate(List<String> lines) {
-        return translator.translate(lines);
+        return translator.translate(lines, request);
       }
 
       @Override
@@ -47,6 +52,22 @@ final class TruchmanLibrary implements Library {
       @Override
       public void close() {
         translator.close();
+      }
+    };
+  }
+
+  @Override
+  public PairScorer scorer(Path model, EngineOptions options) {
+    TranslationScorer scorer = TranslationScorer.open(model, options);
+    return new PairScorer() {
+      @Override
+      public List<ScoredTranslation> score(List<SentencePair> pairs) {
+        return scorer.score(pairs);
+      }
+
+      @Override
+      public void close() {
+        scorer.close();
       }
     };
   }

@@ -6,12 +6,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,13 +38,14 @@ class ArchitectureTest {
           SEQ2SEQ + ".data..",
           SEQ2SEQ + ".lexicon..",
           SEQ2SEQ + ".decoding..",
+          SEQ2SEQ + ".service..",
           SEQ2SEQ + ".checkpoint..",
           SEQ2SEQ + ".training..",
           SEQ2SEQ + ".journal..",
           SEQ2SEQ);
 
   private static final List<String> MODULES =
-      List.of("tokenizer", "metrics", "report", "seq2seq", "translate-cli");
+      List.of("tokenizer", "metrics", "report", "seq2seq", "translate-cli", "translate-djl");
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -107,6 +112,36 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..")
         .check(CODE);
+  }
+
+  /** Whoever embeds a translator compiles without DJL and may change to another engine with us. */
+  @Test
+  void nothingOfTheEngineIsInTheFacade() {
+    List<String> leaks = new ArrayList<>();
+    for (JavaClass type : CODE) {
+      boolean facade = Set.of(SEQ2SEQ, SEQ2SEQ + ".service").contains(type.getPackageName());
+      if (facade && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+        leaks.addAll(engineTypesOf(type));
+      }
+    }
+    assertEquals(List.of(), leaks);
+  }
+
+  private static List<String> engineTypesOf(JavaClass type) {
+    List<String> leaks = new ArrayList<>();
+    for (JavaCodeUnit member : type.getCodeUnits()) {
+      Stream<JavaClass> mentioned =
+          Stream.of(
+                  Stream.of(member.getRawReturnType()),
+                  member.getRawParameterTypes().stream(),
+                  member.getExceptionTypes().stream())
+              .flatMap(types -> types);
+      if (member.getModifiers().contains(JavaModifier.PUBLIC)
+          && mentioned.anyMatch(t -> t.getName().startsWith("ai.djl."))) {
+        leaks.add(member.getFullName());
+      }
+    }
+    return leaks;
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.LongLines;
+import org.truchman.seq2seq.RequestOptions;
+import org.truchman.seq2seq.ScoredTranslation;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
@@ -32,8 +35,10 @@ final class FakeLibrary implements Library {
 
   final Configuration configuration =
       Configuration.defaults().withSourceLanguage("en").withTargetLanguage("de");
-  final List<Integer> windows = new ArrayList<>();
+  final List<Integer> windows = Collections.synchronizedList(new ArrayList<>());
   Path opened;
+  Models models;
+  RequestOptions asked;
   TranslatorOptions options;
   EngineOptions engine;
   int closed;
@@ -55,14 +60,16 @@ final class FakeLibrary implements Library {
   }
 
   @Override
-  public LineTranslator open(Path model, TranslatorOptions wanted) {
-    opened = model;
+  public LineTranslator open(Models wantedModels, TranslatorOptions wanted, RequestOptions asked) {
+    models = wantedModels;
+    this.asked = asked;
+    opened = wantedModels.folders().get(0);
     options = wanted;
     if (error != null) {
       throw error;
     }
-    if (!Files.isDirectory(model)) {
-      throw new ModelFormatException(model + ": no model directory");
+    if (!Files.isDirectory(opened)) {
+      throw new ModelFormatException(opened + ": no model directory");
     }
     return new LineTranslator() {
       @Override
@@ -105,6 +112,35 @@ final class FakeLibrary implements Library {
             new Alternative(text, -0.25),
             new Alternative(text + "?", -0.5),
             new Alternative(text + "!", -1)));
+  }
+
+  /** A word that the source has costs 0.5, another 2; the end is sure. */
+  @Override
+  public PairScorer scorer(Path model, EngineOptions wanted) {
+    opened = model;
+    engine = wanted;
+    return new PairScorer() {
+      @Override
+      public List<ScoredTranslation> score(List<SentencePair> pairs) {
+        windows.add(pairs.size());
+        return pairs.stream().map(FakeLibrary::scored).toList();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
+  }
+
+  private static ScoredTranslation scored(SentencePair pair) {
+    List<ScoredTranslation.Piece> pieces = new ArrayList<>();
+    for (String word : pair.target().isEmpty() ? new String[0] : pair.target().split(" ")) {
+      pieces.add(new ScoredTranslation.Piece(word, pair.source().contains(word) ? -0.5 : -2));
+    }
+    double sum = pieces.stream().mapToDouble(ScoredTranslation.Piece::logProbability).sum();
+    pieces.add(new ScoredTranslation.Piece(ScoredTranslation.END, 0));
+    return new ScoredTranslation(sum, pieces);
   }
 
   @Override

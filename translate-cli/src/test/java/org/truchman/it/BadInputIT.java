@@ -183,6 +183,35 @@ class BadInputIT {
   }
 
   @Test
+  void aKilledTranslationGoesOnWhereItWas() throws Exception {
+    Path place = Files.createDirectory(folder.resolve("killed"));
+    Path part = place.resolve("out.de.part");
+    try (WatchService watch = place.getFileSystem().newWatchService()) {
+      place.register(
+          watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+      Truchman.Running running =
+          truchman.begin("translate", "-m", "model", "-o", "killed/out.de", "--workers", "2");
+      running.say("Count one.\n\nCount two.\n"); // and no more: it is answered all the same
+      while (Files.notExists(part) || Files.readAllLines(part).size() < 3) {
+        watch.take().reset();
+      }
+      running.kill().finish();
+    }
+    assertFalse(Files.exists(place.resolve("out.de")));
+    String input = "Count one.\n\nCount two.\nCount three.\n";
+    truchman.runOn(input, "translate", "-m", "model", "-o", "killed/out.de", "--continue").exits(0);
+    assertEquals(
+        truchman.runOn(input, "translate", "-m", "model").exits(0).out(),
+        Files.readString(place.resolve("out.de")));
+    assertFalse(Files.exists(part));
+    Files.writeString(part, "1\n2\n3\n4\n5\n");
+    truchman
+        .runOn(input, "translate", "-m", "model", "-o", "killed/out.de", "--continue")
+        .exits(3)
+        .complains("out.de.part has the results of 5 lines, but <stdin> has only 4 lines");
+  }
+
+  @Test
   void aReaderThatHasEnoughIsNoError() throws Exception {
     write("many.en", "Count one.\n".repeat(2500));
     String translate = "\"$truchman\" translate -m model --beam-size 1 -i many.en";

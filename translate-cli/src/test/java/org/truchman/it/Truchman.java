@@ -76,6 +76,13 @@ record Truchman(Path launcher, Path folder) {
       this.out = out;
     }
 
+    /** Gives it some of its standard input, which stays open. */
+    Running say(String input) throws IOException {
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      return this;
+    }
+
     /** Gives it the rest of its standard input. */
     Running feed(String input) throws IOException {
       try (OutputStream stdin = process.getOutputStream()) {

@@ -39,6 +39,13 @@ public record Configuration(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(search, "search");
+    if (search.coveragePenalty() > 0 && model.attention() == AttentionType.NONE) {
+      throw new IllegalArgumentException(
+          "search.coveragePenalty is "
+              + search.coveragePenalty()
+              + "; allowed with model.attention none: 0, because only attention tells what of the"
+              + " source was looked at");
+    }
   }
 
   /**

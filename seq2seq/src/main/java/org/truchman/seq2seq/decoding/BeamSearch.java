@@ -14,16 +14,18 @@ import org.truchman.text.vocab.SpecialToken;
  */
 public final class BeamSearch {
   private final StepScorer scorer;
-  private final int k;
+  private final int beamSize;
+  private final Coverage coverage;
   private final BeamStep step;
   private final List<SentenceBeam> open;
   private int[] pieces;
   private int[] origin;
   private int[] sentence;
 
-  private BeamSearch(StepScorer scorer, List<SentenceBeam> beams, int beamSize) {
+  private BeamSearch(StepScorer scorer, List<SentenceBeam> beams, SearchConfig config) {
     this.scorer = scorer;
-    this.k = candidatesPerRow(scorer, beamSize + 1L);
+    this.beamSize = config.beamSize();
+    this.coverage = Coverage.of(config);
     this.step = new BeamStep(beamSize);
     this.open = new ArrayList<>(beams);
   }
@@ -33,22 +35,29 @@ public final class BeamSearch {
    *
    * @param scorer the network's side; the caller closes it
    * @param maxLengths pieces of each translation at most, EOS counted, each at least 1, {@code (B)}
-   * @param config beam size K, n-best size (1 to K) and length penalty
+   * @param config beam size K, n-best size (1 to K), length penalty, and what may not repeat
    * @return for each sentence, in order, 1 to n hypotheses, all different, greatest score first.
-   *     All are complete, or, if none ended in EOS within the limit, none is. There are fewer than
-   *     n when fewer have finished
+   *     All are complete, or, if none ended in EOS within the limit (or the rules left it nothing
+   *     to say before), none is. There are fewer than n when fewer have finished
    * @throws IllegalArgumentException if a limit is less than 1, or the vocabulary has no EOS
    * @throws IllegalStateException if the scorer gives another number of candidates than asked for
    */
   public static List<List<Hypothesis>> search(
       StepScorer scorer, int[] maxLengths, SearchConfig config) {
     requireLimits(maxLengths);
+    return search(scorer, SentenceRequest.atMost(maxLengths), config);
+  }
+
+  /** Searches a batch of sentences of which more is asked than a greatest length. */
+  static List<List<Hypothesis>> search(
+      StepScorer scorer, List<SentenceRequest> requests, SearchConfig config) {
+    candidatesPerRow(scorer, 1);
     Trellis trellis = new Trellis();
-    List<SentenceBeam> beams = new ArrayList<>(maxLengths.length);
-    for (int i = 0; i < maxLengths.length; i++) {
-      beams.add(new SentenceBeam(i, maxLengths[i], config, trellis));
+    List<SentenceBeam> beams = new ArrayList<>(requests.size());
+    for (int i = 0; i < requests.size(); i++) {
+      beams.add(new SentenceBeam(i, requests.get(i), config, trellis));
     }
-    new BeamSearch(scorer, beams, config.beamSize()).run();
+    new BeamSearch(scorer, beams, config).run();
     return beams.stream().map(SentenceBeam::hypotheses).toList();
   }
 
@@ -81,11 +90,38 @@ public final class BeamSearch {
     boolean first = true;
     while (!open.isEmpty()) {
       gatherRows();
-      Candidates candidates = scorer.advance(pieces, first ? null : origin, sentence, k);
-      takeStep(candidates.require(pieces.length, k));
+      Candidates candidates = ask(first ? null : origin);
+      takeStep(candidates, coverage.isOn() ? scorer.attention() : null);
       open.removeIf(SentenceBeam::isDone);
       first = false;
     }
+  }
+
+  /**
+   * Asks for as many candidates as can matter: a hypothesis has K + 1 of them at most, behind those
+   * that it may not say. Who is forced needs one that may be anywhere.
+   */
+  private Candidates ask(int[] from) {
+    int banned = 0;
+    boolean forced = false;
+    for (SentenceBeam beam : open) {
+      banned = Math.max(banned, beam.applyRules());
+      forced |= beam.isForced();
+    }
+    int k = candidatesPerRow(scorer, beamSize + 1L + banned);
+    if (!forced) {
+      return scorer.advance(pieces, from, sentence, k).require(pieces.length, k);
+    }
+    Distributions all = scorer.distributions(pieces, from, sentence).require(pieces.length);
+    int row = 0;
+    for (SentenceBeam beam : open) {
+      for (int i = 0; i < beam.openCount(); i++, row++) {
+        if (beam.isForced()) {
+          all.keepOnly(row, beam.forcedPiece());
+        }
+      }
+    }
+    return all.best(k);
   }
 
   /** Lays out the open hypotheses as rows. */
@@ -104,11 +140,11 @@ public final class BeamSearch {
     }
   }
 
-  private void takeStep(Candidates candidates) {
+  private void takeStep(Candidates candidates, float[][] attention) {
     int row = 0;
     for (SentenceBeam beam : open) {
       int rows = beam.openCount();
-      beam.advance(step, candidates, row);
+      beam.advance(step, candidates, attention, row);
       row += rows;
     }
   }

@@ -10,7 +10,8 @@ import org.truchman.text.vocab.SpecialToken;
  * (parent, place in the parent's row). An EOS within the first K ranks finishes its parent; the
  * first K other candidates stay open. So a finished hypothesis takes no place from the open ones.
  * Of a parent at most K pieces and one EOS can matter: its K+1 best candidates are enough to rank
- * the 2K best of the sentence.
+ * the 2K best of the sentence. A piece that a parent may not say is passed over and takes no rank;
+ * with b such pieces, K+1+b candidates are enough.
  *
  * <p>An instance holds the result of its last {@link #choose} until the next, for reuse over steps
  * and sentences.
@@ -49,15 +50,16 @@ final class BeamStep {
    * @param sums log-probability of each open hypothesis, its parents' order; first {@code parents}
    *     places count
    * @param parents open hypotheses, 1 to K
+   * @param next what each parent may say
    * @param candidates of the whole batch
    * @param firstRow row of the sentence's first open hypothesis
    */
-  void choose(double[] sums, int parents, Candidates candidates, int firstRow) {
+  void choose(double[] sums, int parents, NextPieces[] next, Candidates candidates, int firstRow) {
     openCount = 0;
     finishedCount = 0;
     for (int parent = 0; parent < parents; parent++) {
-      place[parent] = 0;
-      head[parent] = sums[parent] + candidates.logProbability(firstRow + parent, 0);
+      place[parent] = -1;
+      moveOn(parent, sums[parent], next[parent], candidates, firstRow + parent);
     }
     for (int rank = 0; openCount < beamSize; rank++) {
       int parent = bestHead(parents);
@@ -66,12 +68,19 @@ final class BeamStep {
       }
       int row = firstRow + parent;
       take(parent, candidates.piece(row, place[parent]), rank);
-      place[parent]++;
-      head[parent] =
-          place[parent] < candidates.k()
-              ? sums[parent] + candidates.logProbability(row, place[parent])
-              : Double.NEGATIVE_INFINITY;
+      moveOn(parent, sums[parent], next[parent], candidates, row);
     }
+  }
+
+  /** Moves to a parent's next candidate that it may say. */
+  private void moveOn(int parent, double sum, NextPieces next, Candidates candidates, int row) {
+    int at = place[parent] + 1;
+    while (at < candidates.k() && !next.allows(candidates.piece(row, at))) {
+      at++;
+    }
+    place[parent] = at;
+    head[parent] =
+        at < candidates.k() ? sum + candidates.logProbability(row, at) : Double.NEGATIVE_INFINITY;
   }
 
   /** Gives the parent of the greatest head, the first one among equals. */

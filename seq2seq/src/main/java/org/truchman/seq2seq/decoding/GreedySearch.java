@@ -9,7 +9,7 @@ import org.truchman.text.vocab.SpecialToken;
  * Finds a translation of each sentence by taking the most probable next piece until it is EOS.
  *
  * <p>Gives exactly what {@link BeamSearch} gives with a beam of 1, and asks the network for one
- * candidate instead of two.
+ * candidate instead of two. Whoever has rules on what may be said searches with a beam of 1.
  */
 public final class GreedySearch {
   private final LengthPenalty penalty;
@@ -53,7 +53,7 @@ public final class GreedySearch {
   public static List<List<Hypothesis>> search(
       StepScorer scorer, int[] maxLengths, SearchConfig config) {
     BeamSearch.requireLimits(maxLengths);
-    LengthPenalty penalty = new LengthPenalty(config.lengthPenalty());
+    LengthPenalty penalty = LengthPenalty.of(config);
     GreedySearch search = new GreedySearch(maxLengths, penalty);
     search.run(scorer, BeamSearch.candidatesPerRow(scorer, 1));
     return Arrays.stream(search.results).map(List::of).toList();

@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param pieces target piece ids without BOS and EOS; owned by this record, not to be changed
  * @param logProbability natural logarithm of the probability of the pieces, and of the EOS when
  *     complete; 0 or less
- * @param score {@code logProbability} after the {@link LengthPenalty}; the search prefers the
- *     greatest
+ * @param score {@code logProbability} after the penalties of length and coverage; the search
+ *     prefers the greatest
  * @param complete whether the network ended it with EOS; {@code false} when it met the limit of
- *     length first
+ *     length first, or the rules of the search left it nothing to say
  */
 public record Hypothesis(int[] pieces, double logProbability, double score, boolean complete) {
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.data.PaddedRows;
+import org.truchman.seq2seq.model.AttentionRows;
 import org.truchman.seq2seq.model.DecoderState;
 import org.truchman.seq2seq.model.SearchMemory;
 import org.truchman.seq2seq.model.SearchNetwork;
@@ -34,6 +35,11 @@ public final class ModelScorer implements StepScorer {
   private final NDArray mask;
   private NDManager current;
   private DecoderState state;
+
+  /** The rows of the last call, and the sentence of each, those that only fill up included. */
+  private int rows;
+
+  private int[] sentences;
 
   private ModelScorer(
       SearchNetwork network,
@@ -105,19 +111,67 @@ public final class ModelScorer implements StepScorer {
 
   @Override
   public Candidates advance(int[] pieces, int[] origin, int[] sentence, int k) {
-    int rows = pieces.length;
-    int padded = (rows + ROWS - 1) / ROWS * ROWS;
     NDManager next = search.newSubManager();
+    Candidates candidates = best(step(next, pieces, origin, sentence), k);
+    finish(next);
+    return candidates;
+  }
+
+  @Override
+  public Distributions distributions(int[] pieces, int[] origin, int[] sentence) {
+    NDManager next = search.newSubManager();
+    NDArray readout = step(next, pieces, origin, sentence);
+    Distributions all =
+        memory.own() == null
+            ? all(readout)
+            : Distributions.of(best(readout, memory.own().width()), vocabularySize());
+    finish(next);
+    return all;
+  }
+
+  /** Takes the step; gives the rows that meet the output layer, on the step's manager. */
+  private NDArray step(NDManager next, int[] pieces, int[] origin, int[] sentence) {
+    int padded = (pieces.length + ROWS - 1) / ROWS * ROWS;
     DecoderState from = origin == null ? state : state.rows(index(next, origin, padded));
-    SearchNetwork.Step step =
-        network.step(memory, from, index(next, pieces, padded), repeatFirst(sentence, padded));
-    SearchOperators.Best best =
-        network.best(memory, step.readout(), mask, repeatFirst(sentence, padded), k);
+    rows = pieces.length;
+    sentences = repeatFirst(sentence, padded);
+    SearchNetwork.Step step = network.step(memory, from, index(next, pieces, padded), sentences);
     state = step.state().moveTo(next);
-    Candidates candidates = read(best, rows, k);
+    return step.readout();
+  }
+
+  /** Nothing of the step before is needed any more. */
+  private void finish(NDManager next) {
     current.close();
     current = next;
-    return candidates;
+  }
+
+  /** The k best of each row; where a sentence may use fewer pieces, the rest is impossible. */
+  private Candidates best(NDArray readout, int k) {
+    int known = memory.own() == null ? k : Math.min(k, memory.own().width());
+    return read(network.best(memory, readout, mask, sentences, known), known, k);
+  }
+
+  private Distributions all(NDArray readout) {
+    float[] all = network.logProbabilities(readout, mask).toFloatArray();
+    float[] logs = Arrays.copyOf(all, rows * vocabularySize());
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = atMostZero(logs[i]);
+    }
+    return new Distributions(rows, vocabularySize(), logs);
+  }
+
+  @Override
+  public float[][] attention() {
+    AttentionRows attention = network.attention(memory, state, sentences);
+    if (attention == null) {
+      return StepScorer.super.attention();
+    }
+    float[][] looked = attention.values(rows);
+    for (int row = 0; row < rows; row++) {
+      looked[row] = Arrays.copyOf(looked[row], memory.encoder().lengths()[sentences[row]] - 1);
+    }
+    return looked;
   }
 
   private static NDArray index(NDManager manager, int[] values, int padded) {
@@ -132,16 +186,24 @@ public final class ModelScorer implements StepScorer {
     return all;
   }
 
-  private static Candidates read(SearchOperators.Best best, int rows, int k) {
+  private Candidates read(SearchOperators.Best best, int known, int k) {
     long[] ids = best.pieces().toLongArray();
-    float[] logs = Arrays.copyOf(best.logProbabilities().toFloatArray(), rows * k);
+    float[] values = best.logProbabilities().toFloatArray();
     int[] pieces = new int[rows * k];
-    for (int i = 0; i < pieces.length; i++) {
-      pieces[i] = (int) ids[i];
-      // The difference of logit and normaliser can round to just above 0.
-      logs[i] = Math.min(0f, logs[i]);
+    float[] logs = new float[rows * k];
+    Arrays.fill(logs, Float.NEGATIVE_INFINITY);
+    for (int row = 0; row < rows; row++) {
+      for (int place = 0; place < known; place++) {
+        pieces[row * k + place] = (int) ids[row * known + place];
+        logs[row * k + place] = atMostZero(values[row * known + place]);
+      }
     }
     return Candidates.ofTopK(rows, k, pieces, logs);
+  }
+
+  /** The difference of logit and normaliser can round to just above 0. */
+  private static float atMostZero(float log) {
+    return Math.min(0f, log);
   }
 
   @Override

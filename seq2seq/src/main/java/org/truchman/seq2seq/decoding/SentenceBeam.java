@@ -1,6 +1,8 @@
 package org.truchman.seq2seq.decoding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.text.vocab.SpecialToken;
@@ -17,7 +19,8 @@ import org.truchman.text.vocab.SpecialToken;
  *       search;
  *   <li>no open hypothesis can win any more: the n-th best finished score is at least the upper
  *       bound of the best open one (an equal score loses, since it finishes later);
- *   <li>nothing is open, or the open ones have met the limit of length.
+ *   <li>nothing is open, or the open ones have met the limit of length;
+ *   <li>the rules leave nothing that an open hypothesis may say, and none has finished.
  * </ul>
  */
 final class SentenceBeam {
@@ -26,11 +29,14 @@ final class SentenceBeam {
   private record Finished(int node, int depth, double sum, double score) {}
 
   private final int sentence;
+  private final SentenceRequest request;
   private final int maxLength;
   private final int beamSize;
   private final int nBest;
   private final LengthPenalty penalty;
+  private final Coverage coverage;
   private final Trellis trellis;
+  private final PieceRules rules;
 
   private int length;
   private int openCount = 1;
@@ -39,6 +45,9 @@ final class SentenceBeam {
   private final int[] origins;
   private int[] nodes;
   private int[] nextNodes;
+  private double[][] looked;
+  private final NextPieces[] next;
+  private boolean isStuck;
 
   private int finishedCount;
   private final List<Finished> best = new ArrayList<>();
@@ -47,22 +56,28 @@ final class SentenceBeam {
    * Starts with the empty hypothesis.
    *
    * @param sentence its index in the batch
-   * @param maxLength pieces at most, EOS counted, at least 1
-   * @param config beam size, n-best size and length penalty
+   * @param request what is asked of it
+   * @param config beam size, n-best size, length penalty and rules
    * @param trellis of the whole search
    */
-  SentenceBeam(int sentence, int maxLength, SearchConfig config, Trellis trellis) {
+  SentenceBeam(int sentence, SentenceRequest request, SearchConfig config, Trellis trellis) {
     this.sentence = sentence;
-    this.maxLength = maxLength;
+    this.request = request;
+    this.maxLength = request.maxLength();
     this.beamSize = config.beamSize();
     this.nBest = config.nBest();
-    this.penalty = new LengthPenalty(config.lengthPenalty());
+    this.penalty = LengthPenalty.of(config);
+    this.coverage = Coverage.of(config);
     this.trellis = trellis;
+    this.rules = new PieceRules(config, trellis);
     sums = new double[beamSize];
     pieces = new int[beamSize];
     origins = new int[beamSize];
     nodes = new int[beamSize];
     nextNodes = new int[beamSize];
+    looked = new double[beamSize][];
+    next = new NextPieces[beamSize];
+    Arrays.setAll(next, i -> new NextPieces());
     pieces[0] = SpecialToken.BOS.id();
     nodes[0] = Trellis.ROOT;
   }
@@ -87,18 +102,50 @@ final class SentenceBeam {
     return origins[index];
   }
 
+  /** Whether the next piece is forced. */
+  boolean isForced() {
+    return length < request.prefix().length;
+  }
+
+  /** Gives the piece that must come next, if one is forced. */
+  int forcedPiece() {
+    return request.prefix()[length];
+  }
+
+  /** Applies the rules; gives how many pieces an open hypothesis may not say, at most. */
+  int applyRules() {
+    int most = 0;
+    for (int i = 0; i < openCount; i++) {
+      rules.apply(request, nodes[i], length, next[i]);
+      most = Math.max(most, next[i].bannedCount());
+    }
+    return most;
+  }
+
   /**
-   * Takes one step.
+   * Takes one step, as the rules of the last {@link #applyRules} allow.
    *
    * @param step does the choosing; its result is read before this returns
    * @param candidates of the whole batch
+   * @param attention of the whole batch; null if there is no coverage penalty
    * @param firstRow row of this sentence's first open hypothesis
    */
-  void advance(BeamStep step, Candidates candidates, int firstRow) {
-    step.choose(sums, openCount, candidates, firstRow);
-    for (int i = 0; i < step.finishedCount(); i++) {
-      finish(nodes[step.finishedParent(i)], step.finishedSum(i));
+  void advance(BeamStep step, Candidates candidates, float[][] attention, int firstRow) {
+    step.choose(sums, openCount, next, candidates, firstRow);
+    if (step.openCount() == 0 && finishedCount + step.finishedCount() == 0) {
+      isStuck = true;
+      return;
     }
+    for (int i = 0; i < step.finishedCount(); i++) {
+      int parent = step.finishedParent(i);
+      double lost = coverage.penalty(lookedAfter(parent, attention, firstRow));
+      finish(nodes[parent], step.finishedSum(i), lost);
+    }
+    double[][] nextLooked = new double[beamSize][];
+    for (int i = 0; i < step.openCount(); i++) {
+      nextLooked[i] = lookedAfter(step.openParent(i), attention, firstRow);
+    }
+    looked = nextLooked;
     length++;
     openCount = step.openCount();
     for (int i = 0; i < openCount; i++) {
@@ -107,15 +154,20 @@ final class SentenceBeam {
       origins[i] = firstRow + step.openParent(i);
       nextNodes[i] = trellis.add(nodes[step.openParent(i)], pieces[i]);
     }
-    int[] free = nodes;
+    int[] before = nodes;
     nodes = nextNodes;
-    nextNodes = free;
+    nextNodes = before;
+  }
+
+  /** What an open hypothesis has looked at after its next piece; null if nobody asks. */
+  private double[] lookedAfter(int parent, float[][] attention, int firstRow) {
+    return attention == null ? null : Coverage.after(looked[parent], attention[firstRow + parent]);
   }
 
   /** Keeps the n best; an equal score stands behind those that were there before. */
-  private void finish(int node, double sum) {
+  private void finish(int node, double sum, double lost) {
     finishedCount++;
-    double score = penalty.score(sum, length + 1);
+    double score = penalty.score(sum, length + 1) + lost;
     int at = best.size();
     while (at > 0 && best.get(at - 1).score() < score) {
       at--;
@@ -128,7 +180,11 @@ final class SentenceBeam {
 
   /** Whether no further step can change the result. */
   boolean isDone() {
-    return openCount == 0 || length == maxLength || finishedCount >= beamSize || isDecided();
+    return isStuck
+        || openCount == 0
+        || length == maxLength
+        || finishedCount >= beamSize
+        || isDecided();
   }
 
   private boolean isDecided() {
@@ -146,12 +202,18 @@ final class SentenceBeam {
       int[] path = trellis.path(one.node(), one.depth());
       hypotheses.add(new Hypothesis(path, one.sum(), one.score(), true));
     }
-    if (hypotheses.isEmpty()) {
-      for (int i = 0; i < Math.min(nBest, openCount); i++) {
-        int[] path = trellis.path(nodes[i], length);
-        hypotheses.add(new Hypothesis(path, sums[i], penalty.score(sums[i], length), false));
-      }
+    return hypotheses.isEmpty() ? incomplete() : List.copyOf(hypotheses);
+  }
+
+  private List<Hypothesis> incomplete() {
+    List<Hypothesis> open = new ArrayList<>(openCount);
+    for (int i = 0; i < openCount; i++) {
+      int[] path = trellis.path(nodes[i], length);
+      double score = penalty.score(sums[i], Math.max(1, length)) + coverage.penalty(looked[i]);
+      open.add(new Hypothesis(path, sums[i], score, false));
     }
-    return List.copyOf(hypotheses);
+    // A stable sort: equal scores stay in the order of the beam.
+    open.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
+    return List.copyOf(open.subList(0, Math.min(nBest, openCount)));
   }
 }

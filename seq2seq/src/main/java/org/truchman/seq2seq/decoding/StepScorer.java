@@ -1,5 +1,7 @@
 package org.truchman.seq2seq.decoding;
 
+import org.truchman.text.vocab.SpecialToken;
+
 /**
  * The network's side of a search over a batch of B sentences: it keeps the states, the search keeps
  * the hypotheses. Each row of a call is one open hypothesis.
@@ -27,6 +29,33 @@ public interface StepScorer extends AutoCloseable {
    * @return exactly R rows of k candidates
    */
   Candidates advance(int[] pieces, int[] origin, int[] sentence, int k);
+
+  /**
+   * Advances every row by one piece and gives all that may come next: for rules that need what is
+   * not among the best. It takes the place of {@link #advance} in a step; its numbers are the same.
+   *
+   * @param pieces as there
+   * @param origin as there
+   * @param sentence as there
+   * @return exactly R rows of V log-probabilities
+   */
+  default Distributions distributions(int[] pieces, int[] origin, int[] sentence) {
+    int all = vocabularySize() - SpecialToken.EOS.id();
+    return Distributions.of(advance(pieces, origin, sentence, all), vocabularySize());
+  }
+
+  /**
+   * Gives how much of each source piece the rows of the last call looked at, when they chose what
+   * comes next.
+   *
+   * @return for each row the weights of its sentence's pieces, without its EOS, which has the rest
+   *     of 1; in any order that is the same in every call
+   * @throws IllegalArgumentException if the network has no attention
+   */
+  default float[][] attention() {
+    throw new IllegalArgumentException(
+        "search.coveragePenalty is above 0; allowed for a network without attention: 0");
+  }
 
   @Override
   void close();

@@ -61,6 +61,18 @@ final class LookBack implements AutoCloseable {
     return operators.attend(hidden, fromHidden.apply(hidden), memory, rowAt, placeOf);
   }
 
+  /**
+   * What each row looks at.
+   *
+   * @param hidden {@code (R, H)}
+   * @param sentences the sentence of each row
+   */
+  AttentionRows attention(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
+    SentenceRows block = SentenceRows.of(sentences, (int) memory.keys().getShape().get(0));
+    NDArray rowAt = hidden.getManager().create(block.rowAt(), new Shape(block.rowAt().length));
+    return new AttentionRows(operators.attention(hidden, memory, rowAt), block.placeOf());
+  }
+
   @Override
   public void close() {
     fromContext.close();

@@ -75,6 +75,11 @@ public final class OwnOutput {
     return (count + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
   }
 
+  /** How many pieces a sentence can have at most, those that only fill up among them. */
+  public int width() {
+    return (int) own.ids().getShape().get(1);
+  }
+
   /** The k best own pieces of each row. */
   SearchOperators.Best best(SearchOperators operators, NDArray readout, NDArray sentences, int k) {
     return operators.bestOfOwn(Kernels.linear(readout, weight, bias), own, sentences, k);

@@ -191,6 +191,30 @@ public final class SearchNetwork implements AutoCloseable {
   }
 
   /**
+   * What each row looked at in a step.
+   *
+   * @param state after the step; the result lives on its manager
+   * @param sentences the sentence of each row
+   * @return null without attention
+   */
+  public AttentionRows attention(SearchMemory memory, DecoderState state, int[] sentences) {
+    NDArray top = state.hidden().get(config.decoderLayers() - 1);
+    return lookBack == null ? null : lookBack.attention(top, memory.attention(), sentences);
+  }
+
+  /**
+   * The log-probability of every piece in each row, where the sentences have no pieces of their
+   * own.
+   *
+   * @param readout {@code (R, D)}
+   * @param mask as in {@link #best}
+   * @return {@code (R, V)}
+   */
+  public NDArray logProbabilities(NDArray readout, NDArray mask) {
+    return operators.logProbabilities(output.apply(readout), mask);
+  }
+
+  /**
    * The best next pieces of each row.
    *
    * @param readout {@code (R, D)}

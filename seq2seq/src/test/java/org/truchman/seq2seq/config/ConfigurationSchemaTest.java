@@ -33,7 +33,12 @@ class ConfigurationSchemaTest {
               "model.reading", "in-step",
               "training.optimizer", "sgd",
               "training.schedule", "exponential",
-              "search.beamSize", "1000"));
+              "search.method", "sample",
+              "search.maxLengthFactor", "100"));
+
+  /** The same for what only a model with attention may be told. */
+  private static final Configuration ATTENTIONAL =
+      ConfigurationJson.with(Configuration.defaults(), "model.attention", "general");
 
   @Test
   void schemaHasTheKeysOfTheRecordsInTheirOrder() {
@@ -146,14 +151,18 @@ class ConfigurationSchemaTest {
   }
 
   private static void accepted(String key, String value) {
-    assertDoesNotThrow(() -> ConfigurationJson.with(BASE, key, value), key + "=" + value);
+    assertDoesNotThrow(() -> ConfigurationJson.with(base(key), key, value), key + "=" + value);
   }
 
   private static void refused(String key, String value) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> ConfigurationJson.with(BASE, key, value),
+        () -> ConfigurationJson.with(base(key), key, value),
         key + "=" + value);
+  }
+
+  private static Configuration base(String key) {
+    return key.equals("search.coveragePenalty") ? ATTENTIONAL : BASE;
   }
 
   private static Long whole(String key, String end) {

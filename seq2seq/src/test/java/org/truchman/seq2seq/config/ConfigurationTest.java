@@ -28,6 +28,12 @@ class ConfigurationTest {
         "search.lengthPenalty | 11 | search.lengthPenalty is 11.0; allowed: 0 to 10",
         "search.nBest | 6 | search.nBest is 6; allowed: 1 to 5, which is search.beamSize",
         "search.nBest | 0 | search.nBest is 0; allowed: 1 to 5, which is search.beamSize",
+        "search.temperature | 0 | search.temperature is 0.0; allowed: above 0, at most 100",
+        "search.topP | 1.5 | search.topP is 1.5; allowed: above 0, at most 1",
+        "search.topK | -1 | search.topK is -1; allowed: at least 0",
+        "search.noRepeatNgram | -1 | search.noRepeatNgram is -1; allowed: 0 to 100",
+        "search.minLengthFactor | 2.5 | search.minLengthFactor is 2.5; allowed: 0 to 2.0, which is"
+            + " search.maxLengthFactor",
         "sourceLanguage | EN | sourceLanguage is \"EN\"; allowed: a code of two or three small "
             + "letters, such as \"en\" or \"deu\"",
       })
@@ -142,6 +148,33 @@ class ConfigurationTest {
     assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "search.temperature | 0.5 | search.temperature is 0.5; allowed with search.method beam: 1; or "
+            + "choose the method sample",
+        "search.topK | 10 | search.topK is 10; allowed with search.method beam: 0; or choose the "
+            + "method sample",
+        "search.topP | 0.9 | search.topP is 0.9; allowed with search.method beam: 1; or choose the "
+            + "method sample",
+        "search.seed | 7 | search.seed is 7; allowed with search.method beam: 1; or choose the "
+            + "method sample",
+        "search.coveragePenalty | 0.2 | search.coveragePenalty is 0.2; allowed with model.attention "
+            + "none: 0, because only attention tells what of the source was looked at",
+      })
+  void searchSettingsThatWouldDoNothingAreRefused(String key, String value, String message) {
+    assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+  }
+
+  @Test
+  void samplingMayGiveMoreThanTheBeamHolds() {
+    SearchConfig sampling = SearchConfig.defaults().withMethod(SearchMethod.SAMPLE);
+    assertEquals(20, sampling.withNBest(20).withTemperature(0.7).withTopP(0.9).nBest());
+    assertEquals(
+        "search.nBest is 1001; allowed: 1 to 1000", refusal(() -> sampling.withNBest(1001)));
+  }
+
   @Test
   void batchOfTokensHoldsTheLongestPair() {
     TrainingConfig tokens = TrainingConfig.defaults().withBatchType(BatchType.TOKENS);
@@ -177,7 +210,7 @@ class ConfigurationTest {
             .withBidirectional(false)
             .withBridge(BridgeType.ZERO)
             .withReading(ReadingMode.IN_STEP);
-    SearchConfig search = SearchConfig.defaults().withNBest(2);
+    SearchConfig search = SearchConfig.defaults().withMethod(SearchMethod.SAMPLE).withNBest(2);
     TrainingConfig training =
         TrainingConfig.defaults()
             .withOptimizer(OptimizerType.SGD)

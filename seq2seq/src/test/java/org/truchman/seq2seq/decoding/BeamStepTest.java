@@ -25,7 +25,7 @@ class BeamStepTest {
     Candidates candidates =
         new Candidates(
             2, 3, new int[] {4, 3, 5, 3, 6, 4}, new float[] {-0.5f, -1, -3, -0.25f, -2, -4});
-    step.choose(new double[] {-1, -1.5}, 2, candidates, 0);
+    step.choose(new double[] {-1, -1.5}, 2, free(2), candidates, 0);
     assertArrayEquals(new int[] {0, 1}, openParents(step));
     assertArrayEquals(new int[] {4, 6}, openPieces(step));
     assertEquals(-1.5, step.openSum(0));
@@ -40,7 +40,7 @@ class BeamStepTest {
     BeamStep step = new BeamStep(3);
     Candidates candidates =
         new Candidates(2, 3, new int[] {5, 7, 8, 4, 6, 9}, new float[] {-1, -1, -1, -1, -1, -1});
-    step.choose(new double[] {-2, -2, 0}, 2, candidates, 0);
+    step.choose(new double[] {-2, -2, 0}, 2, free(2), candidates, 0);
     assertArrayEquals(new int[] {0, 0, 0}, openParents(step));
     assertArrayEquals(new int[] {5, 7, 8}, openPieces(step));
   }
@@ -50,7 +50,7 @@ class BeamStepTest {
     BeamStep step = new BeamStep(2);
     // -1 - 2 = -2 - 1: the second hypothesis has the better candidate, the first one the place.
     Candidates candidates = new Candidates(2, 1, new int[] {9, 4}, new float[] {-2, -1});
-    step.choose(new double[] {-1, -2}, 2, candidates, 0);
+    step.choose(new double[] {-1, -2}, 2, free(2), candidates, 0);
     assertArrayEquals(new int[] {9, 4}, openPieces(step));
   }
 
@@ -59,7 +59,7 @@ class BeamStepTest {
     BeamStep step = new BeamStep(1);
     Candidates candidates =
         new Candidates(3, 2, new int[] {4, 5, 6, 7, 8, 9}, new float[] {0, -1, -2, -3, -4, -5});
-    step.choose(new double[] {-1}, 1, candidates, 2);
+    step.choose(new double[] {-1}, 1, free(1), candidates, 2);
     assertArrayEquals(new int[] {8}, openPieces(step));
     assertEquals(-5, step.openSum(0));
   }
@@ -68,7 +68,7 @@ class BeamStepTest {
   void impossiblePiecesNeverGoOn() {
     BeamStep step = new BeamStep(3);
     Candidates candidates = new Candidates(1, 3, new int[] {3, 4, 0}, new float[] {0, -1, NONE});
-    step.choose(new double[] {0, 0, 0}, 1, candidates, 0);
+    step.choose(new double[] {0, 0, 0}, 1, free(1), candidates, 0);
     assertArrayEquals(new int[] {4}, openPieces(step));
     assertEquals(1, step.finishedCount());
   }
@@ -76,7 +76,8 @@ class BeamStepTest {
   @Test
   void nothingGoesOnWhereEosIsAllThatIsPossible() {
     BeamStep step = new BeamStep(2);
-    step.choose(new double[] {-1, 0}, 1, new Candidates(1, 1, new int[] {3}, new float[] {0}), 0);
+    step.choose(
+        new double[] {-1, 0}, 1, free(1), new Candidates(1, 1, new int[] {3}, new float[] {0}), 0);
     assertEquals(0, step.openCount());
     assertEquals(1, step.finishedCount());
   }
@@ -86,10 +87,45 @@ class BeamStepTest {
     BeamStep step = new BeamStep(1);
     Candidates ends = new Candidates(1, 2, new int[] {3, 5}, new float[] {-1, -2});
     Candidates goesOn = new Candidates(1, 2, new int[] {6, 3}, new float[] {-1, -2});
-    step.choose(new double[] {0}, 1, ends, 0);
-    step.choose(new double[] {0}, 1, goesOn, 0);
+    step.choose(new double[] {0}, 1, free(1), ends, 0);
+    step.choose(new double[] {0}, 1, free(1), goesOn, 0);
     assertEquals(0, step.finishedCount());
     assertArrayEquals(new int[] {6}, openPieces(step));
+  }
+
+  /*
+   * K = 2 of one parent that may say neither EOS nor 5: 4 and 6 go on, and the EOS neither finishes
+   * nor takes a rank.
+   */
+  @Test
+  void whatMayNotBeSaidIsPassedOver() {
+    BeamStep step = new BeamStep(2);
+    NextPieces[] next = free(1);
+    next[0].ban(3);
+    next[0].ban(5);
+    Candidates candidates =
+        new Candidates(1, 5, new int[] {3, 4, 5, 6, 7}, new float[] {-1, -2, -3, -4, -5});
+    step.choose(new double[] {-1}, 1, next, candidates, 0);
+    assertArrayEquals(new int[] {4, 6}, openPieces(step));
+    assertEquals(-5, step.openSum(1));
+    assertEquals(0, step.finishedCount());
+  }
+
+  @Test
+  void whatIsForcedIsAllThatIsSaid() {
+    BeamStep step = new BeamStep(2);
+    NextPieces[] next = free(1);
+    next[0].force(7);
+    Candidates candidates = new Candidates(1, 2, new int[] {3, 7}, new float[] {-1, -2});
+    step.choose(new double[] {-1}, 1, next, candidates, 0);
+    assertArrayEquals(new int[] {7}, openPieces(step));
+    assertEquals(0, step.finishedCount());
+  }
+
+  private static NextPieces[] free(int parents) {
+    NextPieces[] next = new NextPieces[parents];
+    Arrays.setAll(next, i -> new NextPieces());
+    return next;
   }
 
   private static int[] openParents(BeamStep step) {

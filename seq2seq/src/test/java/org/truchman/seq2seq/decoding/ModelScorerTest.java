@@ -1,12 +1,14 @@
 package org.truchman.seq2seq.decoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +64,66 @@ class ModelScorerTest {
           Told found = together.get(i).get(step);
           assertArrayEquals(expected.pieces(), found.pieces(), where);
           Close.assertSameBits(where, expected.logProbabilities(), found.logProbabilities());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(AttentionType.class)
+  void theBestOfAllPiecesAreTheBest(AttentionType attention, NDManager manager) {
+    int[] pieces = {2, 2};
+    int[] sentences = {0, 1};
+    List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8});
+    try (Seq2SeqModel model = model(manager, attention);
+        SearchNetwork network =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+        ModelScorer few = ModelScorer.open(network, sources);
+        ModelScorer all = ModelScorer.open(network, sources)) {
+      for (int[] origin : new int[][] {null, {1, 1}}) {
+        Candidates expected = few.advance(pieces, origin, sentences, PIECES - 3);
+        Distributions found = all.distributions(pieces, origin, sentences);
+        assertArrayEquals(expected.pieces(), found.best(PIECES - 3).pieces());
+        Close.assertSameBits(
+            "log-probabilities",
+            expected.logProbabilities(),
+            found.best(PIECES - 3).logProbabilities());
+        for (int special = 0; special < 3; special++) {
+          assertEquals(Float.NEGATIVE_INFINITY, found.logProbability(1, special));
+        }
+        sentences = new int[] {1, 1};
+        pieces = new int[] {9, 10};
+      }
+    }
+  }
+
+  @Test
+  void aSentenceWithFewPiecesOfItsOwnHasNoOthers(NDManager manager) {
+    List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8});
+    List<int[]> own = List.of(new int[] {3, 10, 20, 30}, new int[] {3, 11});
+    int[] pieces = {2, 2};
+    int[] sentences = {0, 1};
+    try (Seq2SeqModel model = model(manager, AttentionType.NONE);
+        SearchNetwork network =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+        ModelScorer few = ModelScorer.open(network, sources, new SearchNetwork.Shortlist(own, 3));
+        ModelScorer all = ModelScorer.open(network, sources, new SearchNetwork.Shortlist(own, 3))) {
+      Candidates candidates = few.advance(pieces, null, sentences, 40);
+      Distributions distributions = all.distributions(pieces, null, sentences);
+      assertEquals(40, candidates.k());
+      for (int row = 0; row < 2; row++) {
+        int possible = own.get(row).length;
+        double sum = 0;
+        for (int piece : own.get(row)) {
+          sum += Math.exp(distributions.logProbability(row, piece));
+        }
+        assertEquals(1, sum, 1e-5);
+        for (int place = 0; place < 40; place++) {
+          float log = candidates.logProbability(row, place);
+          assertEquals(place < possible, log > Float.NEGATIVE_INFINITY);
+          if (place < possible) {
+            assertEquals(log, distributions.logProbability(row, candidates.piece(row, place)));
+          }
         }
       }
     }

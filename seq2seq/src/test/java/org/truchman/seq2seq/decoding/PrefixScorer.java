@@ -18,6 +18,11 @@ final class PrefixScorer implements StepScorer {
   /** Gives log p of each of the V next pieces; PAD, UNK and BOS are not looked at. */
   interface Model {
     float[] logProbabilities(int sentence, List<Integer> prefix);
+
+    /** Gives what the next piece looks at; null without attention. */
+    default float[] attention(int sentence, List<Integer> prefix) {
+      return null;
+    }
   }
 
   /** The sentence of each row, for each call. */
@@ -76,6 +81,16 @@ final class PrefixScorer implements StepScorer {
     Arrays.setAll(order, i -> i + 3);
     Arrays.sort(order, Comparator.comparing((Integer piece) -> -logs[piece]));
     return Arrays.stream(order).mapToInt(piece -> piece).toArray();
+  }
+
+  @Override
+  public float[][] attention() {
+    int[] sentences = calls.get(calls.size() - 1);
+    float[][] attention = new float[sentences.length][];
+    for (int row = 0; row < sentences.length; row++) {
+      attention[row] = model.attention(sentences[row], prefixes.get(row));
+    }
+    return attention;
   }
 
   @Override

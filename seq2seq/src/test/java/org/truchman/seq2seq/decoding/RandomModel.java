@@ -31,4 +31,15 @@ record RandomModel(int vocabularySize, long seed, boolean coarse, int... keys)
     }
     return logs;
   }
+
+  /** Looks at three source pieces, sometimes at none of them. */
+  @Override
+  public float[] attention(int sentence, List<Integer> prefix) {
+    Random random = new Random(~seed * 1_000_003 + keys[sentence] * 31L + prefix.hashCode());
+    float[] attention = new float[3];
+    for (int i = 0; i < attention.length; i++) {
+      attention[i] = random.nextInt(3) == 0 ? 0 : random.nextFloat() / attention.length;
+    }
+    return attention;
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.truchman.seq2seq.config.LengthPenaltyType;
 import org.truchman.seq2seq.config.SearchConfig;
 
 /** What holds for every model: random ones, half of them full of ties. */
@@ -21,14 +22,42 @@ class SearchPropertyTest {
     for (long seed = 0; seed < 1_500; seed++) {
       Random random = new Random(seed);
       int vocabulary = 4 + random.nextInt(6);
-      int beam = 1 + random.nextInt(6);
-      SearchConfig config =
-          Searches.of(beam, 1 + random.nextInt(beam), EXPONENTS[random.nextInt(4)]);
-      int limit = 1 + random.nextInt(8);
+      SearchConfig config = beam(random);
+      SentenceRequest request = SentenceRequest.atMost(1 + random.nextInt(8));
       RandomModel model = new RandomModel(vocabulary, seed, random.nextBoolean(), 0);
       assertEquals(
-          ReferenceSearch.search(model, vocabulary, 0, limit, config),
-          BeamSearch.search(new PrefixScorer(vocabulary, model), new int[] {limit}, config).get(0),
+          ReferenceSearch.search(model, vocabulary, 0, request, config),
+          search(new PrefixScorer(vocabulary, model), request, config),
+          "seed " + seed);
+    }
+  }
+
+  @Test
+  void rulesLeaveOutWhatTheTextbookLeavesOut() {
+    for (long seed = 0; seed < 1_500; seed++) {
+      Random random = new Random(seed);
+      int vocabulary = 4 + random.nextInt(6);
+      SearchConfig config = beam(random).withNoRepeatNgram(random.nextInt(4));
+      SentenceRequest request = request(random, vocabulary);
+      RandomModel model = new RandomModel(vocabulary, seed, random.nextBoolean(), 0);
+      assertEquals(
+          ReferenceSearch.search(model, vocabulary, 0, request, config),
+          search(new PrefixScorer(vocabulary, model), request, config),
+          "seed " + seed);
+    }
+  }
+
+  @Test
+  void whatWasNotLookedAtCountsInTheScores() {
+    for (long seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      SearchConfig config =
+          beam(random).withCoveragePenalty(random.nextDouble()).withNoRepeatNgram(2);
+      SentenceRequest request = request(random, 7);
+      RandomModel model = new RandomModel(7, seed, random.nextBoolean(), 0);
+      assertEquals(
+          ReferenceSearch.search(model, 7, 0, request, config),
+          search(new PrefixScorer(7, model), request, config),
           "seed " + seed);
     }
   }
@@ -37,13 +66,58 @@ class SearchPropertyTest {
   void aBeamWiderThanTheLanguageIsExhaustive() {
     // 3 words, at most 4 pieces with EOS: 1 + 3 + 9 + 27 = 40 translations, 81 open ones at last.
     for (long seed = 0; seed < 200; seed++) {
-      SearchConfig config = Searches.of(100, 10, EXPONENTS[(int) (seed % 4)]);
+      Random random = new Random(seed);
+      SearchConfig config = penalised(random, Searches.of(100, 10, 1));
+      SentenceRequest request = SentenceRequest.atMost(4);
       RandomModel model = new RandomModel(7, seed, seed % 3 == 0, 0);
       assertEquals(
-          ReferenceSearch.everything(model, 7, 0, 4, config).subList(0, 10),
-          BeamSearch.search(new PrefixScorer(7, model), new int[] {4}, config).get(0),
+          ReferenceSearch.everything(model, 7, 0, request, config).subList(0, 10),
+          search(new PrefixScorer(7, model), request, config),
           "seed " + seed);
     }
+  }
+
+  @Test
+  void aWideBeamFindsTheBestOfAllThatTheRulesAllow() {
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      SearchConfig config =
+          penalised(random, Searches.of(100, 5, 1)).withNoRepeatNgram(random.nextInt(3));
+      SentenceRequest request =
+          new SentenceRequest(1 + random.nextInt(4), 4, random.ints(1, 4, 7).toArray(), 0);
+      RandomModel model = new RandomModel(7, seed, seed % 3 == 0, 0);
+      List<Hypothesis> everything = ReferenceSearch.everything(model, 7, 0, request, config);
+      assertEquals(
+          everything.subList(0, Math.min(5, everything.size())),
+          search(new PrefixScorer(7, model), request, config),
+          "seed " + seed);
+    }
+  }
+
+  /** Random beam, n-best and length penalty. */
+  private static SearchConfig beam(Random random) {
+    int beam = 1 + random.nextInt(6);
+    return penalised(random, Searches.of(beam, 1 + random.nextInt(beam), 1));
+  }
+
+  private static SearchConfig penalised(Random random, SearchConfig config) {
+    LengthPenaltyType[] types = LengthPenaltyType.values();
+    return config
+        .withLengthPenaltyType(types[random.nextInt(types.length)])
+        .withLengthPenalty(EXPONENTS[random.nextInt(EXPONENTS.length)]);
+  }
+
+  /** Random limits, and in half of the cases a prefix. */
+  private static SentenceRequest request(Random random, int vocabulary) {
+    int most = 1 + random.nextInt(8);
+    int known = vocabulary > 4 && random.nextBoolean() ? random.nextInt(most) : 0;
+    int[] prefix = known == 0 ? new int[0] : random.ints(known, 4, vocabulary).toArray();
+    return new SentenceRequest(1 + random.nextInt(most), most, prefix, 0);
+  }
+
+  private static List<Hypothesis> search(
+      PrefixScorer scorer, SentenceRequest request, SearchConfig config) {
+    return BeamSearch.search(scorer, List.of(request), config).get(0);
   }
 
   @Test
@@ -67,7 +141,8 @@ class SearchPropertyTest {
   void neighboursAndTheirOrderChangeNothing() {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      SearchConfig config = Searches.of(3, 3, EXPONENTS[random.nextInt(4)]);
+      SearchConfig config =
+          penalised(random, Searches.of(3, 3, 1)).withNoRepeatNgram(random.nextInt(3));
       boolean coarse = random.nextBoolean();
       int[] keys = random.ints(6).toArray();
       int[] limits = limits(random, 6);

@@ -67,6 +67,20 @@ public final class SearchOperators implements AutoCloseable {
           z = torch.logsumexp(x, [1], True)
           v, i = torch.topk(torch.add(x, mask), k, 1, True, True)
           return [torch.sub(v, z), i]
+        def all_of_them(self: __torch__.Ops,
+          x: Tensor,
+          mask: Tensor) -> Tensor:
+          return torch.sub(torch.add(x, mask), torch.logsumexp(x, [1], True))
+        def looked(self: __torch__.Ops,
+          h: Tensor,
+          keys: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          far: float) -> Tensor:
+          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
+          s = torch.add_(torch.bmm(q, keys), mask)
+          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
+          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
         def own(self: __torch__.Ops,
           x: Tensor,
           places: Tensor,
@@ -293,6 +307,26 @@ public final class SearchOperators implements AutoCloseable {
         .get(0);
   }
 
+  /**
+   * What {@link #attend} weighs the source with.
+   *
+   * @param hidden as there
+   * @param rows as there
+   * @return the attention of each place, {@code (B, P, S)}; sums to 1, PAD gets 0
+   */
+  public NDArray attention(NDArray hidden, Keys memory, NDArray rows) {
+    return module
+        .call(
+            hidden.getManager(),
+            "looked",
+            hidden,
+            memory.keys(),
+            memory.mask(),
+            rows,
+            (double) memory.far())
+        .get(0);
+  }
+
   /** The best pieces of each row. */
   public record Best(NDArray logProbabilities, NDArray pieces) {}
 
@@ -307,6 +341,17 @@ public final class SearchOperators implements AutoCloseable {
   public Best best(NDArray logits, NDArray mask, int k) {
     NDList r = module.call(logits.getManager(), "best", logits, mask, k);
     return new Best(r.get(0), r.get(1));
+  }
+
+  /**
+   * The log-probability of every piece in each row; the same numbers as {@link #best} gives.
+   *
+   * @param logits {@code (R, V)}
+   * @param mask as there
+   * @return {@code (R, V)}
+   */
+  public NDArray logProbabilities(NDArray logits, NDArray mask) {
+    return module.call(logits.getManager(), "all_of_them", logits, mask).get(0);
   }
 
   /**

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
 import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.Products;
 
 /** The operators of a search against the engine's fused ones and against their definitions. */
 @ExtendWith(EngineExtension.class)
@@ -191,6 +193,25 @@ class SearchOperatorsTest {
       float[] among = map.apply(row.concat(large, 0)).get("0:1").toFloatArray();
       Close.assertSameBits("row", alone, among);
     }
+  }
+
+  @Test
+  void whatIsLookedAtIsWhatAttentionWeighs() {
+    NDArray hidden = Draw.uniform(manager, random, 2, 5, 3);
+    NDArray keys = Draw.uniform(manager, random, 2, 2, 3, 4);
+    float[] pads = {0, 0, 0, 0, 0, 0, -1e9f, -1e9f};
+    NDArray mask = manager.create(pads, new Shape(2, 1, 4));
+    NDArray rows = manager.create(new long[] {0, 1, 2, 3, 4, 0}, new Shape(6));
+    NDArray expected =
+        Attention.weights(
+            Kernels.rows(rows, hidden).reshape(2, 3, 3),
+            new Attention.Memory(keys, keys, mask),
+            Products.FULL);
+    NDArray found =
+        operators.attention(
+            hidden, new SearchOperators.Keys(keys, keys, mask, Attention.FAR), rows);
+    assertEquals(new Shape(2, 3, 4), found.getShape());
+    Close.assertWithin("attention", expected, found, 1e-6);
   }
 
   @Test
