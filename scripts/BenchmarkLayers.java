@@ -185,7 +185,7 @@ public final class BenchmarkLayers {
         List.of(Product.of(rows, H, V), Product.of(rows, V, H), Product.of(V, rows, H)),
         step -> {
           ScriptedOperators.LossForm form =
-              new ScriptedOperators.LossForm(0, 1.0 / rows, 512, false);
+              new ScriptedOperators.LossForm(0, 1.0 / rows, 1024, false);
           return () -> operators.crossEntropy(step, hidden, layer, labels, form);
         });
     operators.close();
