@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.truchman.seq2seq.checkpoint.Safetensors;
 import org.truchman.seq2seq.checkpoint.TensorSpec;
@@ -44,7 +46,8 @@ import org.truchman.text.vocab.Vocabulary;
  * scripts/benchmark/export_weights.py writes them, the folder of its vocabulary and corpus, a file
  * of pieces, where to write the translations' pieces, then settings as key=value: beam, format
  * (fp32, bf16, int8), shortlist (a file for the lexicon, learnt if it is not there), batch, workers
- * of one thread each, rounds.
+ * that divide the processors among them, rounds; callers: so many threads share the sentences and
+ * each waits for one before it asks for the next, and the time of a sentence is told.
  */
 public final class BenchmarkTranslation {
   private static final String[] SPECIAL = {"<pad>", "<unk>", "<s>", "</s>"};
@@ -126,7 +129,10 @@ public final class BenchmarkTranslation {
             "closed")) {
       for (int round = 1; round <= number("rounds", "3"); round++) {
         long start = System.nanoTime();
-        best = search(pool, config, sources);
+        best =
+            settings.containsKey("callers")
+                ? call(pool, config, sources)
+                : search(pool, config, sources);
         double seconds = (System.nanoTime() - start) / 1e9;
         int tokens = best.stream().mapToInt(one -> one.pieces().length + 1).sum();
         System.out.printf(
@@ -148,8 +154,8 @@ public final class BenchmarkTranslation {
   }
 
   /** The way of a translator: the longest sentences first, through a pool of workers. */
-  private static List<Hypothesis> search(
-      SearchPool pool, SearchConfig config, List<int[]> sources) throws Exception {
+  private static List<Hypothesis> search(SearchPool pool, SearchConfig config, List<int[]> sources)
+      throws Exception {
     List<SentenceJob> jobs =
         sources.stream().map(source -> new SentenceJob(SourceSentence.of(source), config)).toList();
     List<SentenceJob> sorted = new ArrayList<>(jobs);
@@ -160,6 +166,47 @@ public final class BenchmarkTranslation {
       best.add(job.found().get().get(0));
     }
     return best;
+  }
+
+  /** The way of a server: every caller has one sentence at a time. */
+  private List<Hypothesis> call(SearchPool pool, SearchConfig config, List<int[]> sources)
+      throws Exception {
+    Hypothesis[] best = new Hypothesis[sources.size()];
+    double[] milliseconds = new double[best.length];
+    AtomicInteger next = new AtomicInteger();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < number("callers", "1"); i++) {
+      Thread caller =
+          new Thread(
+              () -> {
+                for (int at = next.getAndIncrement();
+                    at < best.length;
+                    at = next.getAndIncrement()) {
+                  long start = System.nanoTime();
+                  SentenceJob job = new SentenceJob(SourceSentence.of(sources.get(at)), config);
+                  try {
+                    pool.submit(List.of(job), Deadline.after(null));
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  best[at] = job.found().join().get(0);
+                  milliseconds[at] = (System.nanoTime() - start) / 1e6;
+                }
+              });
+      callers.add(caller);
+      caller.start();
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    Arrays.sort(milliseconds);
+    System.out.printf(
+        Locale.ROOT,
+        "%d callers, each one sentence at a time: median %.1f ms, 99th percentile %.1f ms%n",
+        callers.size(),
+        milliseconds[milliseconds.length / 2],
+        milliseconds[(int) (milliseconds.length * 0.99)]);
+    return Arrays.asList(best);
   }
 
   private Shortlist shortlist() throws IOException {

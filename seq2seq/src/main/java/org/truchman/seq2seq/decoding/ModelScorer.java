@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.truchman.seq2seq.data.PaddedRows;
 import org.truchman.seq2seq.model.AttentionRows;
 import org.truchman.seq2seq.model.DecoderState;
@@ -21,17 +22,20 @@ import org.truchman.text.vocab.SpecialToken;
  *
  * <p>One manager lives as long as the search, and one as long as a step's state is wanted.
  *
- * <p>Rows and source lengths are rounded up: the kernels of matrix products take other paths for
- * few rows (fewer than 4 on AMD Zen 4, up to 12 on Intel with AVX-512, as measured), and would give
- * other bits to a sentence that stands alone. The rows that fill up are read by nobody.
+ * <p>Rows, sentences and source lengths are rounded up ({@link SearchNetwork#rowMultiple}), so that
+ * a sentence that stands alone gets the same bits. What fills up is read by nobody.
  */
 public final class ModelScorer implements StepScorer {
-  private static final int ROWS = 16;
+  private static final int SENTENCES = 16;
   private static final int COLUMNS = 16;
+
+  /** A memory is made smaller when no more than this share of its sentences goes on. */
+  private static final double WORTH_KEEPING = 0.75;
 
   private final SearchNetwork network;
   private final NDManager search;
-  private final SearchMemory memory;
+  private SearchMemory memory;
+  private int remembered;
   private final NDArray mask;
   private NDManager current;
   private DecoderState state;
@@ -42,11 +46,16 @@ public final class ModelScorer implements StepScorer {
   private int[] sentences;
 
   private ModelScorer(
-      SearchNetwork network, PaddedRows source, List<int[]> extras, NDManager search) {
+      SearchNetwork network,
+      PaddedRows source,
+      int sentences,
+      List<int[]> extras,
+      NDManager search) {
     this.network = network;
     this.search = search;
     TokenTensor tokens = TokenTensor.of(search, source.ids(), source.lengths());
-    this.memory = network.encode(tokens, extras);
+    this.memory = network.encode(tokens, sentences, extras);
+    this.remembered = sentences;
     this.mask = search.create(neverSpoken(network.vocabulary()));
     this.current = search.newSubManager();
     this.state = network.start(memory).moveTo(current);
@@ -75,17 +84,17 @@ public final class ModelScorer implements StepScorer {
     PaddedRows batch = PaddedRows.ofSources(filled, network.config().reverseSource(), COLUMNS);
     NDManager search = network.newSearch();
     try {
-      return new ModelScorer(network, batch, extras == null ? null : filled(extras), search);
+      return new ModelScorer(network, batch, sources.size(), extras, search);
     } catch (RuntimeException | Error e) {
       search.close();
       throw e;
     }
   }
 
-  /** Sentences that only fill up the batch are empty, and may use the common pieces. */
-  private static List<int[]> filled(List<int[]> pieces) {
-    List<int[]> filled = new ArrayList<>(pieces);
-    while (filled.size() % ROWS != 0) {
+  /** The sentences, and empty ones that only fill up the batch. */
+  private static List<int[]> filled(List<int[]> sources) {
+    List<int[]> filled = new ArrayList<>(sources);
+    while (filled.size() % SENTENCES != 0) {
       filled.add(new int[0]);
     }
     return filled;
@@ -128,13 +137,25 @@ public final class ModelScorer implements StepScorer {
 
   /** Takes the step; gives the rows that meet the output layer, on the step's manager. */
   private NDArray step(NDManager next, int[] pieces, int[] origin, int[] sentence) {
-    int padded = (pieces.length + ROWS - 1) / ROWS * ROWS;
-    DecoderState from = origin == null ? state : state.rows(index(next, origin, padded));
+    int multiple = network.rowMultiple();
+    int padded = (pieces.length + multiple - 1) / multiple * multiple;
+    int[] before = origin == null ? IntStream.range(0, pieces.length).toArray() : origin;
+    DecoderState from = state.rows(index(next, before, padded));
+    forget(sentence);
     rows = pieces.length;
     sentences = repeatFirst(sentence, padded);
     SearchNetwork.Step step = network.step(memory, from, index(next, pieces, padded), sentences);
     state = step.state().moveTo(next);
     return step.readout();
+  }
+
+  /** Sentences that are done leave the memory. */
+  private void forget(int[] sentence) {
+    int[] open = Arrays.stream(sentence).sorted().distinct().toArray();
+    if (open.length <= WORTH_KEEPING * remembered) {
+      memory = network.keep(memory, open, search);
+      remembered = open.length;
+    }
   }
 
   /** Nothing of the step before is needed any more. */

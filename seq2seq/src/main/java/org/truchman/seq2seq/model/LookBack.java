@@ -38,8 +38,12 @@ final class LookBack implements AutoCloseable {
         operators.linear(Columns.from(weight, split), null, format));
   }
 
-  /** The memory of a batch, its values as the attentional layer sees them. */
-  SearchOperators.Keys keys(Attention.Memory memory) {
+  /** The memory of the first sentences, its values as the attentional layer sees them. */
+  SearchOperators.Keys keys(Attention.Memory batch, int sentences) {
+    String first = ":" + sentences;
+    Attention.Memory memory =
+        new Attention.Memory(
+            batch.keys().get(first), batch.values().get(first), batch.mask().get(first));
     Shape shape = memory.values().getShape();
     NDArray flat = memory.values().reshape(-1, shape.get(2));
     NDArray values = fromContext.apply(flat).reshape(shape.get(0), shape.get(1), -1);
@@ -71,6 +75,15 @@ final class LookBack implements AutoCloseable {
     SentenceRows block = SentenceRows.of(sentences, (int) memory.keys().getShape().get(0));
     NDArray rowAt = hidden.getManager().create(block.rowAt(), new Shape(block.rowAt().length));
     return new AttentionRows(operators.attention(hidden, memory, rowAt), block.placeOf());
+  }
+
+  /** What is left of a memory when some sentences are done. */
+  SearchOperators.Keys keep(SearchOperators.Keys memory, NDArray sentences) {
+    return new SearchOperators.Keys(
+        operators.pick(memory.keys(), sentences),
+        operators.pick(memory.values(), sentences),
+        operators.pick(memory.mask(), sentences),
+        memory.far());
   }
 
   @Override

@@ -97,6 +97,17 @@ public final class OwnOutput implements AutoCloseable {
           k);
     }
 
+    /** What is left when some sentences are done; to be closed instead of this. */
+    Batch keep(NDArray sentences) {
+      SearchOperators.Own kept =
+          new SearchOperators.Own(
+              own.common(),
+              operators.pick(own.places(), sentences),
+              operators.pick(own.ids(), sentences),
+              operators.pick(own.mask(), sentences));
+      return new Batch(ofExtras, kept);
+    }
+
     @Override
     public void close() {
       ofExtras.close();

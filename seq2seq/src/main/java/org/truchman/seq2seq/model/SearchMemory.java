@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /**
@@ -13,6 +14,7 @@ import org.truchman.seq2seq.tensor.script.SearchOperators;
  * @param readout their part of the deep readout, {@code (N, O)}; null when there is none
  * @param attention what attention reads; null without attention
  * @param own the output layer of the pieces that the sentences may use; null when they may use all
+ * @param slots where attention and own pieces have each sentence; -1 for one that is done
  */
 public record SearchMemory(
     EncoderMemory encoder,
@@ -20,8 +22,14 @@ public record SearchMemory(
     NDArray gates,
     NDArray readout,
     SearchOperators.Keys attention,
-    OwnOutput.Batch own)
+    OwnOutput.Batch own,
+    int[] slots)
     implements AutoCloseable {
+
+  /** The slot of each sentence. */
+  int[] slotsOf(int[] sentences) {
+    return Arrays.stream(sentences).map(sentence -> slots[sentence]).toArray();
+  }
 
   @Override
   public void close() {

@@ -2,6 +2,7 @@ package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.Activation;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.layer.CellWeights;
 import org.truchman.seq2seq.tensor.script.Linear;
@@ -37,20 +38,24 @@ final class StepCell implements AutoCloseable {
   /**
    * Takes a step.
    *
-   * @param input the input's part of the gates, {@code (R, G H)}; the results live on its manager
+   * @param input the input's part of the gates, {@code (R, G H)}, which may be written to; the
+   *     results live on its manager
    * @param hidden {@code (R, H)}
    * @param cell {@code (R, H)}, read by the LSTM only
    */
   State step(NDArray input, NDArray hidden, NDArray cell) {
-    NDArray fromHidden = recurrent.apply(hidden);
+    if (type == CellType.GRU) {
+      return new State(operators.gru(input, recurrent.apply(hidden), hidden), null);
+    }
+    NDArray gates = recurrent.applyPlus(hidden, input);
     return switch (type) {
       case LSTM -> {
-        NDList next = operators.lstm(input, fromHidden, cell);
+        NDList next = operators.lstm(gates, cell);
         yield new State(next.get(0), next.get(1));
       }
-      case GRU -> new State(operators.gru(input, fromHidden, hidden), null);
-      case RNN_TANH -> new State(operators.rnnTanh(input, fromHidden), null);
-      case RNN_RELU -> new State(operators.rnnRelu(input, fromHidden), null);
+      case RNN_TANH -> new State(gates.tanh(), null);
+      case RNN_RELU -> new State(Activation.relu(gates), null);
+      case GRU -> throw new IllegalStateException("handled before");
     };
   }
 

@@ -16,6 +16,15 @@ public interface Linear extends AutoCloseable {
    */
   NDArray apply(NDArray x);
 
+  /**
+   * Applies the map and adds something to what it gives, in one pass where that is possible.
+   *
+   * @param x {@code (R, I)}, float32
+   * @param plus {@code (R, O)}, float32; may be written to, and must not be read any more
+   * @return {@code (R, O)}, float32, on the manager of {@code x}
+   */
+  NDArray applyPlus(NDArray x, NDArray plus);
+
   @Override
   void close();
 }

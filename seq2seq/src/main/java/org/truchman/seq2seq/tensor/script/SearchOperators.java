@@ -15,10 +15,8 @@ public final class SearchOperators implements AutoCloseable {
   private static final String METHODS =
       """
         def lstm(self: __torch__.Ops,
-          x: Tensor,
-          r: Tensor,
+          g: Tensor,
           c: Tensor) -> List[Tensor]:
-          g = torch.add(x, r)
           n = torch.size(c, 1)
           i = torch.sigmoid(torch.slice(g, 1, 0, n, 1))
           f = torch.sigmoid(torch.slice(g, 1, n, torch.mul(n, 2), 1))
@@ -37,14 +35,15 @@ public final class SearchOperators implements AutoCloseable {
           stay = torch.slice(g, 1, n, m, 1)
           new = torch.tanh(torch.addcmul(torch.slice(x, 1, m, torch.mul(n, 3), 1), reset, torch.slice(r, 1, m, torch.mul(n, 3), 1)))
           return [torch.addcmul(new, stay, torch.sub(h, new))]
-        def rnn_tanh(self: __torch__.Ops,
+        def plus(self: __torch__.Ops,
           x: Tensor,
-          r: Tensor) -> List[Tensor]:
-          return [torch.tanh(torch.add(x, r))]
-        def rnn_relu(self: __torch__.Ops,
+          w: Tensor,
+          p: Tensor) -> Tensor:
+          return torch.addmm_(p, x, torch.t(w))
+        def pick(self: __torch__.Ops,
           x: Tensor,
-          r: Tensor) -> List[Tensor]:
-          return [torch.relu(torch.add(x, r))]
+          rows: Tensor) -> Tensor:
+          return torch.index_select(x, 0, rows)
         def looked(self: __torch__.Ops,
           h: Tensor,
           keys: Tensor,
@@ -167,16 +166,22 @@ public final class SearchOperators implements AutoCloseable {
    */
   public Linear linear(NDArray weight, NDArray bias, Format format) {
     return switch (format) {
-      case FP32 -> new FullLinear(weight, bias);
+      case FP32 -> new FullLinear(module, weight, bias);
       case BF16 -> new HalfLinear(module, weight, bias);
       case INT8 -> new ByteLinear(module, weight, bias, levels(module));
     };
   }
 
-  private record FullLinear(NDArray weight, NDArray bias) implements Linear {
+  private record FullLinear(ScriptModule module, NDArray weight, NDArray bias) implements Linear {
     @Override
     public NDArray apply(NDArray x) {
       return Kernels.linear(x, weight, bias);
+    }
+
+    @Override
+    public NDArray applyPlus(NDArray x, NDArray plus) {
+      NDArray sum = module.call(x.getManager(), "plus", x, weight, plus).get(0);
+      return bias == null ? sum : sum.add(bias);
     }
 
     @Override
@@ -205,6 +210,11 @@ public final class SearchOperators implements AutoCloseable {
     }
 
     @Override
+    public NDArray applyPlus(NDArray x, NDArray plus) {
+      return apply(x).add(plus);
+    }
+
+    @Override
     public void close() {
       weight.close();
     }
@@ -214,19 +224,30 @@ public final class SearchOperators implements AutoCloseable {
     private final ScriptModule module;
     private final IValue packed;
     private final NDArray bias;
+    private final boolean biased;
     private final int levels;
 
     ByteLinear(ScriptModule module, NDArray weight, NDArray bias, int levels) {
       this.module = module;
       this.packed = module.keep("pack", weight, (double) levels);
       this.bias = biasOf(weight, bias);
+      this.biased = bias != null;
       this.levels = levels;
     }
 
     @Override
     public NDArray apply(NDArray x) {
+      return with(bias, x);
+    }
+
+    @Override
+    public NDArray applyPlus(NDArray x, NDArray plus) {
+      return with(biased ? plus.add(bias) : plus, x);
+    }
+
+    private NDArray with(NDArray added, NDArray x) {
       return module
-          .call(x.getManager(), "linear_byte", x, packed, bias, 1.0 / levels, levels + 1)
+          .call(x.getManager(), "linear_byte", x, packed, added, 1.0 / levels, levels + 1)
           .get(0);
     }
 
@@ -240,13 +261,12 @@ public final class SearchOperators implements AutoCloseable {
    * One step of LSTM cells (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
    * 2000).
    *
-   * @param input W_ih x + b_ih + b_hh, {@code (R, 4 H)}, gates in the order i f g o
-   * @param recurrent W_hh h, {@code (R, 4 H)}
+   * @param gates W_ih x + b_ih + W_hh h + b_hh, {@code (R, 4 H)}, in the order i f g o
    * @param cell {@code (R, H)}
    * @return hidden and cell state, {@code (R, H)} each
    */
-  public NDList lstm(NDArray input, NDArray recurrent, NDArray cell) {
-    return module.call(input.getManager(), "lstm", input, recurrent, cell);
+  public NDList lstm(NDArray gates, NDArray cell) {
+    return module.call(gates.getManager(), "lstm", gates, cell);
   }
 
   /**
@@ -262,14 +282,15 @@ public final class SearchOperators implements AutoCloseable {
     return module.call(input.getManager(), "gru", input, recurrent, hidden).get(0);
   }
 
-  /** One step of simple recurrent units, tanh(input + recurrent), all {@code (R, H)}. */
-  public NDArray rnnTanh(NDArray input, NDArray recurrent) {
-    return module.call(input.getManager(), "rnn_tanh", input, recurrent).get(0);
-  }
-
-  /** One step of simple recurrent units, max(0, input + recurrent), all {@code (R, H)}. */
-  public NDArray rnnRelu(NDArray input, NDArray recurrent) {
-    return module.call(input.getManager(), "rnn_relu", input, recurrent).get(0);
+  /**
+   * Some rows of an array.
+   *
+   * @param x {@code (N, ...)}
+   * @param rows {@code (M)}, int64
+   * @return {@code (M, ...)}, on the manager of {@code rows}
+   */
+  public NDArray pick(NDArray x, NDArray rows) {
+    return module.call(rows.getManager(), "pick", x, rows).get(0);
   }
 
   /**

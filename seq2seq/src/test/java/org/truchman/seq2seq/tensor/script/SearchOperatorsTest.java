@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.recurrent.RNN;
 import java.util.Comparator;
 import java.util.Random;
@@ -47,9 +48,18 @@ class SearchOperatorsTest {
   }
 
   /** One recurrent layer, as the engine takes its weights, and one step's input and state. */
-  private record Layer(NDArray x, NDArray hidden, NDArray cell, NDList weights) {
+  private record Layer(
+      SearchOperators operators, NDArray x, NDArray hidden, NDArray cell, NDList weights) {
     NDArray fromInput() {
       return Kernels.linear(x, weights.get(0), weights.get(2));
+    }
+
+    /** All that meets in the gates, as a search adds it up. */
+    NDArray gates() {
+      NDArray input = fromInput().add(weights.get(3));
+      try (Linear recurrent = operators.linear(weights.get(1), null, SearchOperators.Format.FP32)) {
+        return recurrent.applyPlus(hidden, input);
+      }
     }
 
     NDArray fromHidden(boolean biased) {
@@ -63,6 +73,7 @@ class SearchOperatorsTest {
 
   private Layer layer(int gates) {
     return new Layer(
+        operators,
         Draw.uniform(manager, random, 1, R, I),
         Draw.uniform(manager, random, 1, R, H),
         Draw.uniform(manager, random, 1, R, H),
@@ -90,8 +101,7 @@ class SearchOperatorsTest {
                 false,
                 false,
                 true);
-    NDArray input = layer.fromInput().add(layer.weights.get(3));
-    NDList ours = operators.lstm(input, layer.fromHidden(false), layer.cell);
+    NDList ours = operators.lstm(layer.gates(), layer.cell);
     Close.assertWithin("hidden", expected.get(1).squeeze(0), ours.get(0), 1e-6);
     Close.assertWithin("cell", expected.get(2).squeeze(0), ours.get(1), 1e-6);
   }
@@ -136,12 +146,8 @@ class SearchOperatorsTest {
                 false,
                 false,
                 true);
-    NDArray input = layer.fromInput().add(layer.weights.get(3));
-    NDArray recurrent = layer.fromHidden(false);
     NDArray ours =
-        activation == RNN.Activation.TANH
-            ? operators.rnnTanh(input, recurrent)
-            : operators.rnnRelu(input, recurrent);
+        activation == RNN.Activation.TANH ? layer.gates().tanh() : Activation.relu(layer.gates());
     Close.assertWithin("hidden", expected.get(1).squeeze(0), ours, 1e-6);
   }
 
@@ -169,6 +175,21 @@ class SearchOperatorsTest {
       double relative = Math.sqrt(error / norm);
       assertTrue(relative <= share[0], format + ": relative error " + relative);
       assertEquals(new Shape(R, 40), map.apply(x).getShape());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Format.class)
+  void whatIsAddedIsAddedBesideTheBias(SearchOperators.Format format) {
+    NDArray x = Draw.uniform(manager, random, 1, R, 64);
+    NDArray weight = Draw.uniform(manager, random, 0.2, 40, 64);
+    NDArray bias = Draw.uniform(manager, random, 1, 40);
+    NDArray plus = Draw.uniform(manager, random, 1, R, 40);
+    for (NDArray own : new NDArray[] {null, bias}) {
+      try (Linear map = operators.linear(weight, own, format)) {
+        NDArray expected = map.apply(x).add(plus);
+        Close.assertWithin("sum", expected, map.applyPlus(x, plus.duplicate()), 2e-6);
+      }
     }
   }
 
