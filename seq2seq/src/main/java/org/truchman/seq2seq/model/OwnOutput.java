@@ -22,7 +22,10 @@ public final class OwnOutput implements AutoCloseable {
   private final SearchOperators operators;
   private final SearchOperators.Format format;
   private final NDArray weight;
+
+  /** {@code (V, 1)}. */
   private final NDArray bias;
+
   private final int[] common;
   private final NDArray commonIds;
   private final Linear ofCommon;
@@ -43,7 +46,8 @@ public final class OwnOutput implements AutoCloseable {
     this.operators = operators;
     this.format = format;
     this.weight = weight;
-    this.bias = bias;
+    // One column, and one handle: a reshaped array would stay with the network for each batch.
+    this.bias = bias.reshape(-1, 1);
     this.common = common.clone();
     NDManager manager = weight.getManager();
     this.commonIds = manager.create(filled(common, common[0]), new Shape(roundedUp(common.length)));
@@ -56,7 +60,7 @@ public final class OwnOutput implements AutoCloseable {
     NDArray index = manager.create(rows, new Shape(rows.length));
     float[] mask = new float[rows.length];
     Arrays.fill(mask, pieces.length, mask.length, filler);
-    NDArray own = Kernels.rows(index, bias.reshape(-1, 1)).reshape(-1).add(manager.create(mask));
+    NDArray own = Kernels.rows(index, bias).reshape(-1).add(manager.create(mask));
     return operators.linear(Kernels.rows(index, weight), own, format);
   }
 

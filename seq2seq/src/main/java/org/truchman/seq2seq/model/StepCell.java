@@ -38,8 +38,7 @@ final class StepCell implements AutoCloseable {
   /**
    * Takes a step.
    *
-   * @param input the input's part of the gates, {@code (R, G H)}, which may be written to; the
-   *     results live on its manager
+   * @param input the input's part of the gates, {@code (R, G H)}; the results live on its manager
    * @param hidden {@code (R, H)}
    * @param cell {@code (R, H)}, read by the LSTM only
    */

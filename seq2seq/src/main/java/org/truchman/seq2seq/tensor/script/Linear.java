@@ -20,7 +20,7 @@ public interface Linear extends AutoCloseable {
    * Applies the map and adds something to what it gives, in one pass where that is possible.
    *
    * @param x {@code (R, I)}, float32
-   * @param plus {@code (R, O)}, float32; may be written to, and must not be read any more
+   * @param plus {@code (R, O)}, float32
    * @return {@code (R, O)}, float32, on the manager of {@code x}
    */
   NDArray applyPlus(NDArray x, NDArray plus);

@@ -35,11 +35,6 @@ public final class SearchOperators implements AutoCloseable {
           stay = torch.slice(g, 1, n, m, 1)
           new = torch.tanh(torch.addcmul(torch.slice(x, 1, m, torch.mul(n, 3), 1), reset, torch.slice(r, 1, m, torch.mul(n, 3), 1)))
           return [torch.addcmul(new, stay, torch.sub(h, new))]
-        def plus(self: __torch__.Ops,
-          x: Tensor,
-          w: Tensor,
-          p: Tensor) -> Tensor:
-          return torch.addmm_(p, x, torch.t(w))
         def pick(self: __torch__.Ops,
           x: Tensor,
           rows: Tensor) -> Tensor:
@@ -166,13 +161,13 @@ public final class SearchOperators implements AutoCloseable {
    */
   public Linear linear(NDArray weight, NDArray bias, Format format) {
     return switch (format) {
-      case FP32 -> new FullLinear(module, weight, bias);
+      case FP32 -> new FullLinear(weight, bias);
       case BF16 -> new HalfLinear(module, weight, bias);
       case INT8 -> new ByteLinear(module, weight, bias, levels(module));
     };
   }
 
-  private record FullLinear(ScriptModule module, NDArray weight, NDArray bias) implements Linear {
+  private record FullLinear(NDArray weight, NDArray bias) implements Linear {
     @Override
     public NDArray apply(NDArray x) {
       return Kernels.linear(x, weight, bias);
@@ -180,8 +175,7 @@ public final class SearchOperators implements AutoCloseable {
 
     @Override
     public NDArray applyPlus(NDArray x, NDArray plus) {
-      NDArray sum = module.call(x.getManager(), "plus", x, weight, plus).get(0);
-      return bias == null ? sum : sum.add(bias);
+      return apply(x).add(plus);
     }
 
     @Override
