@@ -13,8 +13,8 @@ import org.truchman.text.normalize.Normalizer;
 import org.truchman.text.protect.Spans;
 
 /**
- * What the options of a call ask of the translations of its lines: as constraints of the search, and
- * afterwards, on the text itself, whether it was kept to.
+ * What the options of a call ask of the translations of its lines: as constraints of the search,
+ * and afterwards, on the text itself, whether it was kept to.
  */
 final class LineDemands {
   private final TextPipelines text;

@@ -60,8 +60,7 @@ final class LineText {
               ? new SourceSentence(
                   sentence.ids(), text.target().ids(options.prefix(), sentence.spans()))
               : SourceSentence.of(sentence.ids());
-      source =
-          source.withConstraints(demands.constraints(sentence)).withAligned(options.aligned());
+      source = source.withConstraints(demands.constraints(sentence)).withAligned(options.aligned());
       planned.add(new PlannedSentence(sentence, source));
     }
     return planned;

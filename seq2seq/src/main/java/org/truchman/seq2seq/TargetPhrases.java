@@ -1,11 +1,11 @@
 package org.truchman.seq2seq;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.truchman.seq2seq.decoding.CountedPiece;
 import org.truchman.seq2seq.decoding.Phrase;

@@ -40,8 +40,7 @@ public final class Terminology {
     targets.forEach(
         (source, some) ->
             byFirstWord
-                .computeIfAbsent(
-                    source.substring(0, wordEnd(source, 0)), word -> new ArrayList<>())
+                .computeIfAbsent(source.substring(0, wordEnd(source, 0)), word -> new ArrayList<>())
                 .add(new Entry(source, List.copyOf(some))));
     Comparator<Entry> longestFirst =
         Comparator.comparingInt((Entry entry) -> entry.source().length()).reversed();

@@ -111,8 +111,7 @@ class BadInputTest {
           roomy
               .withPrefix(randomPhrase(random))
               .withForbidden(List.of(randomPhrase(random), phrase + "x"))
-              .withTerminology(
-                  Terminology.of(List.of(new Term(phrase, randomPhrase(random)))));
+              .withTerminology(Terminology.of(List.of(new Term(phrase, randomPhrase(random)))));
       Translation translation = translator.translate(line, options);
       String start = Normalizer.normalize(options.prefix());
       assertTrue(translation.text().startsWith(start), "seed 2, line " + i);
@@ -151,8 +150,7 @@ class BadInputTest {
     for (String line : lines) {
       String name = line.substring(0, 10);
       Translation translation =
-          assertTimeoutPreemptively(
-              Duration.ofSeconds(20), () -> translator.translate(line), name);
+          assertTimeoutPreemptively(Duration.ofSeconds(20), () -> translator.translate(line), name);
       assertFalse(translation.text().contains("\n"), name);
     }
   }

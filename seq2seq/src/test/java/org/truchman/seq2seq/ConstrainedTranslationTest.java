@@ -41,9 +41,7 @@ class ConstrainedTranslationTest {
             .withProtect("tag,placeholder", ProtectionMode.NUMBERED);
     tiny.train(
         "attentional",
-        settings
-            .withText(text)
-            .withModel(settings.model().withAttention(AttentionType.GENERAL)));
+        settings.withText(text).withModel(settings.model().withAttention(AttentionType.GENERAL)));
     translator = open("attentional");
   }
 
@@ -73,8 +71,7 @@ class ConstrainedTranslationTest {
       for (int beam : new int[] {1, 5}) {
         Translation translation = translator.translate(line, options.withBeam(beam, 1));
         assertEquals(List.of(), translation.unmet());
-        assertEquals(
-            line.contains("three"), WholeWords.stand("Drittel", translation.text()), line);
+        assertEquals(line.contains("three"), WholeWords.stand("Drittel", translation.text()), line);
         assertEquals(
             line.contains("five"), WholeWords.stand("NATO (neu)", translation.text()), line);
       }
@@ -105,8 +102,7 @@ class ConstrainedTranslationTest {
   @Test
   void eachPartOfALongLineHasItsOwnTerms() {
     String line = TinyTraining.english(40, new Random(3)).replace("three", "two");
-    RequestOptions split =
-        terms("three", "Drittel").withSearch(own -> own.withMaxSourceLength(60));
+    RequestOptions split = terms("three", "Drittel").withSearch(own -> own.withMaxSourceLength(60));
     Translation translation = translator.translate(line + " Count three. " + line, split);
     assertEquals(List.of(), translation.unmet());
     assertTrue(WholeWords.stand("Drittel", translation.text()), translation.text());
@@ -123,12 +119,10 @@ class ConstrainedTranslationTest {
     Translation translation = translator.translate(line, asked);
     assertEquals(free.text(), translation.text());
     UnmetConstraint unmet =
-        new UnmetConstraint(
-            UnmetConstraint.Kind.TERM, "ein sehr langes Wort und noch eines");
+        new UnmetConstraint(UnmetConstraint.Kind.TERM, "ein sehr langes Wort und noch eines");
     assertEquals(List.of(unmet), translation.unmet());
     assertEquals(
-        "the translation lacks the term \"ein sehr langes Wort und noch eines\"",
-        unmet.message());
+        "the translation lacks the term \"ein sehr langes Wort und noch eines\"", unmet.message());
   }
 
   @Test
@@ -186,8 +180,7 @@ class ConstrainedTranslationTest {
     assertEquals(translator.translate(line).text(), translation.text());
     Alignment.Part part = translation.alignment().parts().get(0);
     assertEquals(List.of("Count", "one", ",", "two", "three", "."), part.source());
-    assertEquals(
-        translation.text().replace(" ", ""), String.join("", part.target()));
+    assertEquals(translation.text().replace(" ", ""), String.join("", part.target()));
     assertEquals(part.target().size(), part.weights().length);
     for (float[] row : part.weights()) {
       double sum = 0;

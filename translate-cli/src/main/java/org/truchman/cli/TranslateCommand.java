@@ -138,8 +138,7 @@ final class TranslateCommand implements Callable<Integer> {
             opening.open(engine.options(0), search.longLines, workers.options(), request)) {
       CountingTranslator counting = new CountingTranslator(translator, inputName());
       long before = partial == null ? 0 : partial.results();
-      ResultLines format =
-          new ResultLines(data.nBest == null ? 0 : data.nBest, demands.alignments);
+      ResultLines format = new ResultLines(data.nBest == null ? 0 : data.nBest, demands.alignments);
       run(input, new TranslationRun(counting, sink, format, this::warn, before));
       sink.complete();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.truchman.text.vocab.SpecialToken;
 
 /**
@@ -17,8 +18,9 @@ import org.truchman.text.vocab.SpecialToken;
  * and the K best of all that are left. Other than in the paper the width grows with N, so that each
  * bank has its place, and the last one as many as a search without requirements.
  *
- * <p>An EOS that is among the K best of its bank finishes its parent; it is for the caller to see
- * whether that has met all.
+ * <p>An EOS that is among the K best of its bank finishes its parent, and at the last step every
+ * EOS of the last bank does: what has met all is complete. It is for the caller to see which
+ * finished ones have.
  */
 final class BankedStep extends StepChoice {
   private static final Comparator<Candidate> ORDER =
@@ -34,7 +36,11 @@ final class BankedStep extends StepChoice {
   private ConstraintState[] states;
 
   /** A possible next hypothesis. */
-  private record Candidate(int parent, int piece, double log, double sum, int bank) {}
+  private record Candidate(int parent, int piece, double log, double sum) {
+    boolean isEnd() {
+      return piece == SpecialToken.EOS.id();
+    }
+  }
 
   BankedStep(int beamSize, ConstraintTracker tracker) {
     super(width(beamSize, tracker), width(beamSize, tracker));
@@ -64,13 +70,17 @@ final class BankedStep extends StepChoice {
       banks.add(new ArrayList<>());
     }
     for (int parent = 0; parent < parents.count(); parent++) {
-      addWanted(parents, parent, all, firstRow + parent, banks);
-      addBest(parents, parent, candidates, firstRow + parent, banks);
+      int[] wanted = wanted(parents, parent);
+      addWanted(parents, parent, wanted, all, firstRow + parent, banks);
+      addBest(parents, parent, wanted, candidates, firstRow + parent, banks);
     }
     List<Candidate> chosen = new ArrayList<>();
     List<Candidate> rest = new ArrayList<>();
     for (int bank = 0; bank <= tracker.goal(); bank++) {
-      choose(banks.get(bank), bank == tracker.goal() ? beamSize : 1, chosen, rest);
+      boolean met = bank == tracker.goal();
+      int ranks = met && parents.last() ? Integer.MAX_VALUE : beamSize;
+      finish(banks.get(bank), ranks);
+      goOn(banks.get(bank), met ? beamSize : 1, chosen, rest);
     }
     rest.sort(ORDER);
     chosen.addAll(rest.subList(0, Math.min(rest.size(), width - chosen.size())));
@@ -85,13 +95,43 @@ final class BankedStep extends StepChoice {
    * @param sums their log-probabilities
    * @param next what each may say
    * @param states how far each meets the constraints
+   * @param last whether this is the last step that the limit of length allows
    */
-  record Parents(int count, double[] sums, NextPieces[] next, ConstraintState[] states) {}
+  record Parents(
+      int count, double[] sums, NextPieces[] next, ConstraintState[] states, boolean last) {}
 
-  /** Adds the best pieces that lead nowhere; the others are there already. */
-  private void addBest(
-      Parents parents, int parent, Candidates candidates, int row, List<List<Candidate>> banks) {
+  /** Gives the pieces, ascending, that lead on to something that must be said, or to the end. */
+  private int[] wanted(Parents parents, int parent) {
     int[] wanted = tracker.wanted(states[parent]);
+    return parents.last()
+        ? IntStream.concat(IntStream.of(SpecialToken.EOS.id()), IntStream.of(wanted)).toArray()
+        : wanted;
+  }
+
+  private void addWanted(
+      Parents parents,
+      int parent,
+      int[] wanted,
+      Distributions all,
+      int row,
+      List<List<Candidate>> banks) {
+    for (int piece : wanted) {
+      float log =
+          piece < all.vocabulary() ? all.logProbability(row, piece) : Float.NEGATIVE_INFINITY;
+      if (log > Float.NEGATIVE_INFINITY && parents.next()[parent].allows(piece)) {
+        add(parents, parent, piece, log, banks);
+      }
+    }
+  }
+
+  /** Adds the best pieces; those that are wanted are there already. */
+  private void addBest(
+      Parents parents,
+      int parent,
+      int[] wanted,
+      Candidates candidates,
+      int row,
+      List<List<Candidate>> banks) {
     int taken = 0;
     for (int place = 0; place < candidates.k() && taken <= width; place++) {
       float log = candidates.logProbability(row, place);
@@ -105,37 +145,31 @@ final class BankedStep extends StepChoice {
     }
   }
 
-  /** Adds what leads on to something that must be said. */
-  private void addWanted(
-      Parents parents, int parent, Distributions all, int row, List<List<Candidate>> banks) {
-    for (int piece : tracker.wanted(states[parent])) {
-      float log = piece < all.vocabulary() ? all.logProbability(row, piece) : Float.NEGATIVE_INFINITY;
-      if (log > Float.NEGATIVE_INFINITY && parents.next()[parent].allows(piece)) {
-        add(parents, parent, piece, log, banks);
+  private void add(Parents parents, int parent, int piece, float log, List<List<Candidate>> banks) {
+    ConstraintState state = states[parent];
+    boolean ends = piece == SpecialToken.EOS.id();
+    int bank = tracker.reached(ends ? state : tracker.after(state, piece));
+    Candidate one = new Candidate(parent, piece, log, parents.sums()[parent] + log);
+    banks.get(bank).add(one);
+  }
+
+  /** Finishes those whose EOS is among the best of a bank, which is put in order. */
+  private void finish(List<Candidate> bank, int ranks) {
+    bank.sort(ORDER);
+    for (Candidate one : bank.subList(0, Math.min(ranks, bank.size()))) {
+      if (one.isEnd()) {
+        finish(one.parent(), one.sum());
       }
     }
   }
 
-  private void add(
-      Parents parents, int parent, int piece, float log, List<List<Candidate>> banks) {
-    ConstraintState state = states[parent];
-    boolean ends = piece == SpecialToken.EOS.id();
-    int bank = tracker.reached(ends ? state : tracker.after(state, piece));
-    Candidate one = new Candidate(parent, piece, log, parents.sums()[parent] + log, bank);
-    banks.get(bank).add(one);
-  }
-
-  /** Takes the best of a bank that go on, and finishes those whose EOS is among the K best. */
-  private void choose(
+  /** Takes the best of a bank that go on; leaves the rest. */
+  private static void goOn(
       List<Candidate> bank, int places, List<Candidate> chosen, List<Candidate> rest) {
-    bank.sort(ORDER);
     int taken = 0;
-    for (int rank = 0; rank < bank.size(); rank++) {
-      Candidate one = bank.get(rank);
-      if (one.piece() != SpecialToken.EOS.id()) {
+    for (Candidate one : bank) {
+      if (!one.isEnd()) {
         (taken++ < places ? chosen : rest).add(one);
-      } else if (rank < beamSize) {
-        finish(one.parent(), one.sum());
       }
     }
   }

@@ -179,7 +179,8 @@ final class SentenceBeam {
       step.choose(sums, openCount, next, answer.candidates(), firstRow);
       take(step, answer.attention(), firstRow);
     } else {
-      BankedStep.Parents parents = new BankedStep.Parents(openCount, sums, next, states);
+      boolean last = length + 1 == maxLength;
+      BankedStep.Parents parents = new BankedStep.Parents(openCount, sums, next, states, last);
       banked.choose(parents, answer.candidates(), answer.all(), firstRow);
       take(banked, answer.attention(), firstRow);
     }
@@ -225,9 +226,7 @@ final class SentenceBeam {
 
   /** What an open hypothesis has looked at after its next piece; null if nobody asks. */
   private double[] lookedAfter(int parent, float[][] attention, int firstRow) {
-    return coverage.isOn()
-        ? Coverage.after(looked[parent], attention[firstRow + parent])
-        : null;
+    return coverage.isOn() ? Coverage.after(looked[parent], attention[firstRow + parent]) : null;
   }
 
   /**
@@ -240,8 +239,7 @@ final class SentenceBeam {
       keep(states[parent], score);
       return;
     }
-    boolean accepted =
-        tracker == null || tracker.accepts(trellis.path(nodes[parent], length));
+    boolean accepted = tracker == null || tracker.accepts(trellis.path(nodes[parent], length));
     finishedCount += accepted ? 1 : 0;
     Finished one = new Finished(nodes[parent], length, sum, score, accepted);
     int at = best.size();
@@ -255,9 +253,7 @@ final class SentenceBeam {
   }
 
   private static boolean isBefore(Finished one, Finished other) {
-    return one.accepted() == other.accepted()
-        ? one.score() > other.score()
-        : one.accepted();
+    return one.accepted() == other.accepted() ? one.score() > other.score() : one.accepted();
   }
 
   /** Keeps the one that has said most of what it must, and of these the best. */

@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
  * @param constraints what its translation must and must not say
  * @param aligned whether the attention of every piece of its translation is wanted
  */
-public record SourceSentence(
-    int[] pieces, int[] prefix, Constraints constraints, boolean aligned) {
+public record SourceSentence(int[] pieces, int[] prefix, Constraints constraints, boolean aligned) {
   private static final int[] NO_PREFIX = {};
 
   /** A sentence of whose translation the start is given. */

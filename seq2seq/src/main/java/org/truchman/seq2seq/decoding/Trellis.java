@@ -31,9 +31,7 @@ final class Trellis {
     int node = add(parent, piece);
     if (attention == null || attention.length < pieces.length) {
       attention =
-          attention == null
-              ? new float[pieces.length][]
-              : Arrays.copyOf(attention, pieces.length);
+          attention == null ? new float[pieces.length][] : Arrays.copyOf(attention, pieces.length);
     }
     attention[node] = looked;
     return node;

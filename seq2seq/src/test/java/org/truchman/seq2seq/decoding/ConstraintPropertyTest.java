@@ -51,8 +51,7 @@ class ConstraintPropertyTest {
   }
 
   private static List<Hypothesis> everything(RandomModel model, int most) {
-    return ReferenceSearch.everything(
-        model, VOCABULARY, 0, SentenceRequest.atMost(most), WIDE);
+    return ReferenceSearch.everything(model, VOCABULARY, 0, SentenceRequest.atMost(most), WIDE);
   }
 
   private static List<Hypothesis> first(List<Hypothesis> all) {
@@ -142,7 +141,8 @@ class ConstraintPropertyTest {
         requests.add(request(2 + random.nextInt(8), constraints));
       }
       PrefixScorer scorer =
-          new PrefixScorer(VOCABULARY, new RandomModel(VOCABULARY, seed, seed % 2 == 0, 0, 1, 2, 3));
+          new PrefixScorer(
+              VOCABULARY, new RandomModel(VOCABULARY, seed, seed % 2 == 0, 0, 1, 2, 3));
       List<BeamSearch.Outcome> together = BeamSearch.outcomes(scorer, requests, config);
       for (int i = 0; i < 4; i++) {
         RandomModel alone = new RandomModel(VOCABULARY, seed, seed % 2 == 0, i);
@@ -243,7 +243,8 @@ class ConstraintPropertyTest {
   }
 
   private static boolean says(int[] pieces, Phrase phrase, PieceEdges edges, boolean whole) {
-    boolean inside = phrase.spellings().stream().anyMatch(s -> says(pieces, s, edges, whole, false));
+    boolean inside =
+        phrase.spellings().stream().anyMatch(s -> says(pieces, s, edges, whole, false));
     return inside || phrase.atStart().stream().anyMatch(s -> says(pieces, s, edges, whole, true));
   }
 
