@@ -101,7 +101,7 @@ public final class CorpusSearch {
 
     private List<BeamSearch.Outcome> searchBatch(List<Integer> batch) {
       List<SentenceRequest> asked = batch.stream().map(i -> requests[i]).toList();
-      List<int[]> sources = batch.stream().map(i -> sentences.get(i).pieces()).toList();
+      List<SourceSentence> sources = batch.stream().map(sentences::get).toList();
       try (StepScorer scorer = scorers.open(sources)) {
         if (config.method() == SearchMethod.SAMPLE) {
           return complete(SampleSearch.search(scorer, asked, config));
