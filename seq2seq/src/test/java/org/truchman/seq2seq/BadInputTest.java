@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,35 +152,6 @@ class BadInputTest {
       Translation translation =
           assertTimeoutPreemptively(Duration.ofSeconds(20), () -> translator.translate(line), name);
       assertFalse(translation.text().contains("\n"), name);
-    }
-  }
-
-  @Test
-  void aLineOfTenMegabytesNeedsNoGigabyte() throws IOException, InterruptedException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path said = folder.resolve("said");
-    Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-Xmx1g",
-                "-Dai.djl.offline=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TenMegabytes.class.getName(),
-                tiny.model("bad").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    assertEquals(0, process.waitFor(), () -> read(said));
-    assertTrue(read(said).contains("lines 1"), () -> read(said));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
