@@ -148,8 +148,8 @@ public final class BenchmarkTranslation {
   }
 
   /** The way of a translator: the longest sentences first, through a pool of workers. */
-  private static List<Hypothesis> search(
-      SearchPool pool, SearchConfig config, List<int[]> sources) throws Exception {
+  private static List<Hypothesis> search(SearchPool pool, SearchConfig config, List<int[]> sources)
+      throws Exception {
     List<SentenceJob> jobs =
         sources.stream().map(source -> new SentenceJob(SourceSentence.of(source), config)).toList();
     List<SentenceJob> sorted = new ArrayList<>(jobs);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HugeLineTest {
   @Test
   void aLineOfTenMegabytesNeedsNoGigabyte(@TempDir Path folder)
-       throws IOException, InterruptedException {
+      throws IOException, InterruptedException {
     TinyTraining tiny = TinyTraining.in(folder);
     tiny.train("huge", TinyTraining.settings());
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -21,14 +21,12 @@ class ConstraintTrackerTest {
   }
 
   private static ConstraintTracker requiring(PieceEdges edges, Phrase... phrases) {
-    return new ConstraintTracker(
-        Constraints.NONE.withRequired(List.of(phrases)).withEdges(edges));
+    return new ConstraintTracker(Constraints.NONE.withRequired(List.of(phrases)).withEdges(edges));
   }
 
   @Test
   void progressCountsPiecesOfWhatIsSaidAndBegun() {
-    ConstraintTracker tracker =
-        requiring(PieceEdges.WORDS, Phrase.of(5, 6, 7), Phrase.of(8, 9));
+    ConstraintTracker tracker = requiring(PieceEdges.WORDS, Phrase.of(5, 6, 7), Phrase.of(8, 9));
     assertEquals(5, tracker.goal());
     assertEquals(0, tracker.reached(after(tracker, 4)));
     assertEquals(2, tracker.reached(after(tracker, 5, 6)));
@@ -40,8 +38,7 @@ class ConstraintTrackerTest {
 
   @Test
   void phrasesMayOverlap() {
-    ConstraintTracker tracker =
-        requiring(PieceEdges.WORDS, Phrase.of(5, 6, 5, 7), Phrase.of(6, 5));
+    ConstraintTracker tracker = requiring(PieceEdges.WORDS, Phrase.of(5, 6, 5, 7), Phrase.of(6, 5));
     assertTrue(tracker.isMet(after(tracker, 5, 6, 5, 6, 5, 7)));
     assertFalse(tracker.isMet(after(tracker, 5, 6, 5)));
   }
@@ -49,7 +46,10 @@ class ConstraintTrackerTest {
   @Test
   void whatLeadsOnIsWanted() {
     ConstraintTracker tracker =
-        requiring(PieceEdges.WORDS, Phrase.of(5, 6), new Phrase(List.of(new int[] {8}), List.of(new int[] {9})));
+        requiring(
+            PieceEdges.WORDS,
+            Phrase.of(5, 6),
+            new Phrase(List.of(new int[] {8}), List.of(new int[] {9})));
     assertArrayEquals(new int[] {5, 8, 9}, tracker.wanted(tracker.start()));
     assertArrayEquals(new int[] {5, 8}, tracker.wanted(after(tracker, 4)));
     assertArrayEquals(new int[] {5, 6, 8}, tracker.wanted(after(tracker, 5)));
