@@ -53,7 +53,7 @@ final class DemandFlagsTest {
     Path terms = Files.writeString(folder.resolve("terms"), "a\tb\ncat\n");
     assertEquals(3, translate("--terminology", terms));
     assertTrue(stage.err().contains(terms + ":2: has 0 tabs"), stage.err());
-    assertEquals(2, translate("--forbid", folder.resolve("nothing")));
+    assertEquals(3, translate("--forbid", folder.resolve("nothing")));
     assertTrue(stage.err().contains("nothing"), stage.err());
   }
 
