@@ -14,11 +14,18 @@ final class LineText {
   private final TextPipelines text;
   private final LongLines longLines;
   private final LineSplitter splitter;
+  private final TargetPhrases phrases;
 
   LineText(TextPipelines text, LongLines longLines, int maxSourceLength) {
     this.text = text;
     this.longLines = longLines;
     this.splitter = new LineSplitter(text.source(), maxSourceLength);
+    this.phrases = new TargetPhrases(text);
+  }
+
+  /** What the options of a call ask of its translations. */
+  LineDemands demands(RequestOptions options) {
+    return new LineDemands(text, phrases, options);
   }
 
   /**
@@ -30,7 +37,7 @@ final class LineText {
   List<IndexedLine> sentences(String line, long index, SearchConfig search) {
     int limit = search.maxSourceLength();
     if (longLines == LongLines.FAIL) {
-      int pieces = text.source().ids(line).length;
+      int pieces = splitter.count(line);
       if (pieces > limit) {
         throw new LongLineException(Math.toIntExact(index), pieces, limit);
       }
@@ -41,42 +48,67 @@ final class LineText {
   /**
    * The sentences of a line as they are searched: the first one's translation begins as is asked.
    *
-   * @param prefix whole words; empty for none
+   * @param options of the call: its prefix, and whether alignments are wanted
    */
-  List<SourceSentence> searched(List<IndexedLine> sentences, String prefix) {
-    List<SourceSentence> searched = new ArrayList<>(sentences.size());
+  List<PlannedSentence> planned(
+      List<IndexedLine> sentences, RequestOptions options, LineDemands demands) {
+    List<PlannedSentence> planned = new ArrayList<>(sentences.size());
     for (IndexedLine sentence : sentences) {
-      boolean forced = searched.isEmpty() && !prefix.isEmpty();
-      searched.add(
+      boolean forced = planned.isEmpty() && !options.prefix().isEmpty();
+      SourceSentence source =
           forced
-              ? new SourceSentence(sentence.ids(), text.target().ids(prefix, sentence.spans()))
-              : SourceSentence.of(sentence.ids()));
+              ? new SourceSentence(
+                  sentence.ids(), text.target().ids(options.prefix(), sentence.spans()))
+              : SourceSentence.of(sentence.ids());
+      source = source.withConstraints(demands.constraints(sentence)).withAligned(options.aligned());
+      planned.add(new PlannedSentence(sentence, source));
     }
-    return searched;
+    return planned;
   }
 
-  /** The translation of a line from what was found for each of its sentences, in order. */
-  Translation join(List<IndexedLine> sentences, List<List<Hypothesis>> found) {
-    if (sentences.isEmpty()) {
-      return new Translation("", 0, List.of(new Alternative("", 0)));
+  /**
+   * The translation of a line from what was found for each of its sentences, in order.
+   *
+   * @param aligned whether it comes with its alignment
+   */
+  Translation join(
+      List<PlannedSentence> sentences,
+      List<List<Hypothesis>> found,
+      LineDemands demands,
+      boolean aligned) {
+    List<UnmetConstraint> unmet = new ArrayList<>();
+    List<Alignment.Part> parts = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      IndexedLine sentence = sentences.get(i).line();
+      Hypothesis best = found.get(i).get(0);
+      unmet.addAll(demands.unmet(sentence, best));
+      if (aligned) {
+        parts.add(WordAlignment.of(text, sentence, best));
+      }
     }
-    if (sentences.size() == 1) {
-      Spans spans = sentences.get(0).spans();
-      List<Alternative> alternatives =
-          found.get(0).stream().map(one -> alternative(one, spans)).toList();
-      Alternative best = alternatives.get(0);
-      return new Translation(best.text(), best.score(), alternatives);
-    }
+    List<Alternative> alternatives =
+        sentences.size() == 1
+            ? alternatives(found.get(0), sentences.get(0).line().spans())
+            : List.of(joined(sentences, found));
+    Alternative best = alternatives.get(0);
+    Alignment alignment = aligned ? new Alignment(parts) : null;
+    return new Translation(best.text(), best.score(), alternatives, unmet, alignment);
+  }
+
+  private List<Alternative> alternatives(List<Hypothesis> hypotheses, Spans spans) {
+    return hypotheses.stream().map(one -> alternative(one, spans)).toList();
+  }
+
+  /** The best of each sentence, one behind the other; nothing for a blank line. */
+  private Alternative joined(List<PlannedSentence> sentences, List<List<Hypothesis>> found) {
     StringBuilder joined = new StringBuilder();
     double sum = 0;
     for (int i = 0; i < found.size(); i++) {
-      Alternative best = alternative(found.get(i).get(0), sentences.get(i).spans());
+      Alternative best = alternative(found.get(i).get(0), sentences.get(i).line().spans());
       joined.append(joined.isEmpty() || best.text().isEmpty() ? "" : " ").append(best.text());
       sum += best.score();
     }
-    double score = sum / found.size();
-    String line = joined.toString();
-    return new Translation(line, score, List.of(new Alternative(line, score)));
+    return new Alternative(joined.toString(), sum / Math.max(1, found.size()));
   }
 
   private Alternative alternative(Hypothesis hypothesis, Spans spans) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.ScorerFactory;
 import org.truchman.seq2seq.lexicon.Shortlist;
@@ -154,6 +155,29 @@ final class ModelGroup {
         && mine.protectAs() == its.protectAs()
         && one.source().codes().equals(other.source().codes())
         && one.source().vocabulary().equals(other.source().vocabulary());
+  }
+
+  /**
+   * Checks that attention tells which source pieces a translation looked at.
+   *
+   * @throws IllegalArgumentException if it does not, naming the model
+   */
+  void requireAttention() {
+    for (LoadedModel model : models) {
+      if (model.network().config().attention() == AttentionType.NONE) {
+        throw new IllegalArgumentException(
+            "alignments come from attention, and model.attention of "
+                + model.directory().path()
+                + " is none; allowed: a model that was trained with another, such as general");
+      }
+      if (!cutsAlike(first().text(), model.text())) {
+        throw new IllegalArgumentException(
+            model.directory().path()
+                + " cuts the source into other pieces than "
+                + first().directory().path()
+                + "; alignments of an ensemble need the same pieces");
+      }
+    }
   }
 
   /** The first model: it decides on text and settings. */

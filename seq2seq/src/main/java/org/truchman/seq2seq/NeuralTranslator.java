@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.config.SearchMethod;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.service.BatchSearch;
 import org.truchman.seq2seq.service.SearchPool;
@@ -234,6 +235,14 @@ public final class NeuralTranslator implements AutoCloseable {
     SearchConfig wanted = options.search().apply(configuration.search());
     // A search that this model cannot do is refused here, by its setting's name.
     SearchConfig allowed = configuration.withSearch(wanted).search();
+    if (allowed.method() == SearchMethod.SAMPLE && !options.terminology().isEmpty()) {
+      throw new IllegalArgumentException(
+          "search.method is sample, and a draw cannot promise a terminology; allowed with it: the"
+              + " method beam");
+    }
+    if (options.aligned()) {
+      models.requireAttention();
+    }
     requireDecided(allowed);
     return new TranslationCall(text, pool, allowed, options, source);
   }

@@ -1,9 +1,11 @@
 package org.truchman.seq2seq;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.text.normalize.Normalizer;
 
 /**
  * What one call asks for that differs from how the translator was opened.
@@ -18,19 +20,35 @@ import org.truchman.seq2seq.config.SearchConfig;
  *     stream, from when the line is read); null means as long as it takes
  * @param prefix what the translation of each line begins with, in whole words; empty for anything.
  *     Of a line that is split, its first part; a blank line stays empty
+ * @param terminology how phrases of the lines must be translated; needs beam search. Where that
+ *     cannot be, the translation {@linkplain Translation#unmet says so}
+ * @param forbidden phrases that no translation may have, in whole words, and with a capital letter
+ *     not at its start either
+ * @param aligned whether translations come with their {@link Alignment}; needs attention
  */
 public record RequestOptions(
-    UnaryOperator<SearchConfig> search, Duration timeLimit, String prefix) {
-  private static final RequestOptions DEFAULTS = new RequestOptions(own -> own, null, "");
+    UnaryOperator<SearchConfig> search,
+    Duration timeLimit,
+    String prefix,
+    Terminology terminology,
+    List<String> forbidden,
+    boolean aligned) {
+  private static final RequestOptions DEFAULTS =
+      new RequestOptions(own -> own, null, "", Terminology.NONE, List.of(), false);
 
   /**
-   * Checks the limit.
+   * Checks the limit and the phrases.
    *
-   * @throws IllegalArgumentException if it is not above 0
+   * @throws IllegalArgumentException if it is not above 0, or one of them is blank
    */
   public RequestOptions {
     Objects.requireNonNull(search, "search");
     Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(terminology, "terminology");
+    forbidden = List.copyOf(forbidden);
+    if (forbidden.stream().anyMatch(Normalizer::isBlank)) {
+      throw new IllegalArgumentException("a forbidden phrase is blank; allowed: phrases with text");
+    }
     if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
       throw new IllegalArgumentException("timeLimit is " + timeLimit + "; allowed: above 0");
     }
@@ -46,7 +64,7 @@ public record RequestOptions(
    * is made; an {@link IllegalArgumentException} that names the setting comes out of that call.
    */
   public RequestOptions withSearch(UnaryOperator<SearchConfig> change) {
-    return new RequestOptions(own -> change.apply(search.apply(own)), timeLimit, prefix);
+    return with(own -> change.apply(search.apply(own)), timeLimit, prefix);
   }
 
   /**
@@ -77,11 +95,30 @@ public record RequestOptions(
 
   /** A copy with another time limit; null means none. */
   public RequestOptions withTimeLimit(Duration value) {
-    return new RequestOptions(search, value, prefix);
+    return with(search, value, prefix);
   }
 
   /** A copy that asks for translations that begin so; empty for anything. */
   public RequestOptions withPrefix(String value) {
-    return new RequestOptions(search, timeLimit, value);
+    return with(search, timeLimit, value);
+  }
+
+  private RequestOptions with(UnaryOperator<SearchConfig> change, Duration limit, String start) {
+    return new RequestOptions(change, limit, start, terminology, forbidden, aligned);
+  }
+
+  /** A copy with another terminology. */
+  public RequestOptions withTerminology(Terminology value) {
+    return new RequestOptions(search, timeLimit, prefix, value, forbidden, aligned);
+  }
+
+  /** A copy that forbids these phrases, and no others. */
+  public RequestOptions withForbidden(List<String> value) {
+    return new RequestOptions(search, timeLimit, prefix, terminology, value, aligned);
+  }
+
+  /** A copy whose translations come with their alignment, or do not. */
+  public RequestOptions withAligned(boolean value) {
+    return new RequestOptions(search, timeLimit, prefix, terminology, forbidden, value);
   }
 }

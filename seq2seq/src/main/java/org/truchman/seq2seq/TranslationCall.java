@@ -25,11 +25,12 @@ final class TranslationCall {
   private final SearchPool pool;
   private final RequestOptions options;
   private final Deadline deadline;
+  private final LineDemands demands;
   private final List<Line> lines = new ArrayList<>();
   private final List<SentenceJob> jobs = new ArrayList<>();
 
   /** A line: its sentences, none if it is blank, and their jobs. */
-  private record Line(List<IndexedLine> sentences, List<SentenceJob> jobs) {
+  private record Line(List<PlannedSentence> sentences, List<SentenceJob> jobs) {
     List<List<Hypothesis>> found() {
       return jobs.stream().map(job -> job.found().join()).toList();
     }
@@ -39,7 +40,7 @@ final class TranslationCall {
    * Prepares the lines; the time limit begins.
    *
    * @param search the settings, changed as the call's options ask
-   * @param options of the call: its time limit and prefix
+   * @param options of the call: its time limit, and what it asks of translations
    * @throws LongLineException if a line is too long, where that is not allowed
    */
   TranslationCall(
@@ -48,13 +49,12 @@ final class TranslationCall {
     this.pool = pool;
     this.options = options;
     this.deadline = Deadline.after(options.timeLimit());
+    this.demands = text.demands(options);
     for (int i = 0; i < source.lines().size(); i++) {
-      List<IndexedLine> sentences =
-          text.sentences(source.lines().get(i), source.before() + i, search);
+      List<IndexedLine> cut = text.sentences(source.lines().get(i), source.before() + i, search);
+      List<PlannedSentence> sentences = text.planned(cut, options, demands);
       List<SentenceJob> ofLine =
-          text.searched(sentences, options.prefix()).stream()
-              .map(sentence -> new SentenceJob(sentence, search))
-              .toList();
+          sentences.stream().map(sentence -> new SentenceJob(sentence.source(), search)).toList();
       lines.add(new Line(sentences, ofLine));
       jobs.addAll(ofLine);
     }
@@ -143,7 +143,9 @@ final class TranslationCall {
   }
 
   private List<Translation> translations() {
-    return lines.stream().map(line -> text.join(line.sentences(), line.found())).toList();
+    return lines.stream()
+        .map(line -> text.join(line.sentences(), line.found(), demands, options.aligned()))
+        .toList();
   }
 
   /** Takes back what still waits. */

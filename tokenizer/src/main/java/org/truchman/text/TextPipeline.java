@@ -146,6 +146,19 @@ public final class TextPipeline {
   }
 
   /**
+   * The words of a line, as they are cut before case and merges: all its characters but the blanks,
+   * in order. Protected spans are cut at their blanks only.
+   *
+   * @param line any text
+   * @return words without marks; none for a blank line
+   */
+  public List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    cutter.cut(Normalizer.normalize(line), Spans.NONE, new Bare(words));
+    return words;
+  }
+
+  /**
    * The pieces of a line. Where spans are numbered, their placeholders carry the text that they
    * stand for, so that {@link #line(List)} brings it back.
    *
@@ -327,6 +340,25 @@ public final class TextPipeline {
       boolean endsWithByte,
       boolean beginsUpper,
       boolean endsUpper) {}
+
+  /** Gathers words without marks. */
+  private final class Bare implements LineCutter.Sink {
+    private final List<String> words;
+
+    Bare(List<String> words) {
+      this.words = words;
+    }
+
+    @Override
+    public void plain(String chunk) {
+      cutter.words(chunk).forEach(word -> words.add(word.text()));
+    }
+
+    @Override
+    public void words(List<ChunkWord> found) {
+      found.forEach(word -> words.add(word.word().text()));
+    }
+  }
 
   /** Looks chunks up, or encodes them. */
   private final class Cached implements LineCutter.Sink {

@@ -50,6 +50,14 @@ class TextPipelineTest {
   }
 
   @Test
+  void wordsAreThoseOfTheTokenizerWhateverThePieces() {
+    TextPipeline pipeline = RULES.source();
+    assertEquals(
+        List.of("(", "I", "don", "'", "t", ",", "NATO", ")"), pipeline.words(" (I don't, NATO)"));
+    assertEquals(List.of(), pipeline.words(" "));
+  }
+
+  @Test
   void emptyLineStaysEmpty() {
     TextPipeline pipeline = RULES.source();
     for (String blank : List.of("", " ", "\t\r\u00A0")) {

@@ -20,6 +20,11 @@ final class CountingTranslator {
     this.input = input;
   }
 
+  /** The name of the input in messages. */
+  String input() {
+    return input;
+  }
+
   /**
    * Translates lines of the input.
    *

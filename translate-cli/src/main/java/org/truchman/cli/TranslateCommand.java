@@ -32,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "With --n-best N each line gives up to N lines \"text ||| score\", best first, and then an"
           + " empty line. The score is the log-probability after the penalties of length and"
           + " coverage; the greatest is best.",
+      "A demand that no translation meets (--terminology, --forbid, placeholders of the source) is"
+          + " named on standard error with its line, and the best translation without it is given.",
       "When whoever reads the output has enough (as in \"truchman translate ... | head\"), that is"
           + " no error: exit code 0."
     })
@@ -50,16 +52,19 @@ final class TranslateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 2, heading = "%nSearch:%n")
   SearchFlags search = new SearchFlags();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nEngine:%n")
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat translations say:%n")
+  DemandFlags demands = new DemandFlags();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nEngine:%n")
   EngineFlags engine = new EngineFlags();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nWorkers:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nWorkers:%n")
   WorkerFlags workers = new WorkerFlags();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nAll other settings:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nAll other settings:%n")
   ConfigurationFlags configuration = new ConfigurationFlags();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nGeneral:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nGeneral:%n")
   GeneralFlags general = new GeneralFlags();
 
   /** Model, input and output. */
@@ -106,12 +111,6 @@ final class TranslateCommand implements Callable<Integer> {
         paramLabel = "N",
         description = "Print the N best translations of each line with their scores.")
     Integer nBest;
-
-    @Option(
-        names = "--prefix",
-        paramLabel = "WORDS",
-        description = "Force the translation of TEXT to begin so, in whole words.")
-    String prefix = "";
   }
 
   /** Translates in these surroundings. */
@@ -131,7 +130,7 @@ final class TranslateCommand implements Callable<Integer> {
       opening.dump();
       return ExitCode.DONE;
     }
-    RequestOptions request = RequestOptions.defaults().withPrefix(data.prefix);
+    RequestOptions request = demands.request();
     PartialOutput partial = data.resume ? partial() : null;
     try (ReadAhead input = input(partial);
         LineSink sink = partial == null ? sink() : FileSink.resume(data.output, partial);
@@ -139,10 +138,15 @@ final class TranslateCommand implements Callable<Integer> {
             opening.open(engine.options(0), search.longLines, workers.options(), request)) {
       CountingTranslator counting = new CountingTranslator(translator, inputName());
       long before = partial == null ? 0 : partial.results();
-      run(input, new TranslationRun(counting, sink, data.nBest == null ? 0 : data.nBest, before));
+      ResultLines format = new ResultLines(data.nBest == null ? 0 : data.nBest, demands.alignments);
+      run(input, new TranslationRun(counting, sink, format, this::warn, before));
       sink.complete();
     }
     return ExitCode.DONE;
+  }
+
+  private void warn(String message) {
+    shell.say("truchman: warning: " + message);
   }
 
   private void check() {
@@ -157,7 +161,7 @@ final class TranslateCommand implements Callable<Integer> {
               + data.models.size()
               + " models; give one for each --model");
     }
-    if (!data.prefix.isEmpty() && words.isEmpty()) {
+    if (!demands.prefix.isEmpty() && words.isEmpty()) {
       throw CommandFailure.usage("--prefix needs the text as arguments: translate ... TEXT");
     }
     if (data.input != null && !words.isEmpty()) {
@@ -166,6 +170,10 @@ final class TranslateCommand implements Callable<Integer> {
     }
     if (data.input != null) {
       InputFiles.require(data.input);
+    }
+    demands.check();
+    if (data.nBest != null && demands.alignments != AlignmentFormat.NONE) {
+      throw CommandFailure.usage("--alignments is for the best translation: leave --n-best out");
     }
     if (data.resume && data.output == null) {
       throw CommandFailure.usage("--continue needs --output FILE, for it goes on from FILE.part");

@@ -2,27 +2,35 @@ package org.truchman.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import org.truchman.seq2seq.Alternative;
+import java.util.function.Consumer;
 import org.truchman.seq2seq.Translation;
+import org.truchman.seq2seq.UnmetConstraint;
 
 /** Carries lines from an input through a model to a sink, in order. */
 final class TranslationRun {
   private final CountingTranslator translator;
   private final LineSink sink;
-  private final int nBest;
+  private final ResultLines format;
+  private final Consumer<String> warnings;
   private long lines;
 
   /**
    * Prepares.
    *
-   * @param nBest translations printed for each line; 0 prints the best one without its score
+   * @param format how a translation is printed
+   * @param warnings hears, in order, of what a translation does not keep to
    * @param before lines of the input that were skipped, because their results are there
    */
-  TranslationRun(CountingTranslator translator, LineSink sink, int nBest, long before) {
+  TranslationRun(
+      CountingTranslator translator,
+      LineSink sink,
+      ResultLines format,
+      Consumer<String> warnings,
+      long before) {
     this.translator = translator;
     this.sink = sink;
-    this.nBest = nBest;
+    this.format = format;
+    this.warnings = warnings;
     this.lines = before;
   }
 
@@ -46,21 +54,14 @@ final class TranslationRun {
 
   private void write(List<Translation> translations) throws IOException {
     for (Translation translation : translations) {
-      write(translation);
+      lines++;
+      for (String line : format.of(translation)) {
+        sink.line(line);
+      }
+      for (UnmetConstraint unmet : translation.unmet()) {
+        warnings.accept(translator.input() + ":" + lines + ": " + unmet.message());
+      }
     }
-    lines += translations.size();
     sink.flush();
-  }
-
-  private void write(Translation best) throws IOException {
-    if (nBest == 0) {
-      sink.line(best.text());
-      return;
-    }
-    List<Alternative> list = best.alternatives(); // the best one opens it
-    for (Alternative entry : list.subList(0, Math.min(nBest, list.size()))) {
-      sink.line(String.format(Locale.ROOT, "%s ||| %.4f", entry.text(), entry.score()));
-    }
-    sink.line("");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.truchman.seq2seq.Alignment;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.LongLineException;
@@ -19,6 +20,7 @@ import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
+import org.truchman.seq2seq.UnmetConstraint;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
@@ -100,18 +102,37 @@ final class FakeLibrary implements Library {
       }
     }
     windows.add(lines.size());
-    return lines.stream().map(FakeLibrary::translation).toList();
+    return lines.stream().map(this::translation).toList();
   }
 
-  private static Translation translation(String line) {
+  /** Upper case, word by word; what says "impossible" lacks a term. */
+  private Translation translation(String line) {
     String text = line.toUpperCase(Locale.ROOT);
-    return new Translation(
-        text,
-        -0.25,
+    List<Alternative> alternatives =
         List.of(
             new Alternative(text, -0.25),
             new Alternative(text + "?", -0.5),
-            new Alternative(text + "!", -1)));
+            new Alternative(text + "!", -1));
+    List<UnmetConstraint> unmet =
+        line.contains("impossible")
+            ? List.of(new UnmetConstraint(UnmetConstraint.Kind.TERM, "term"))
+            : List.of();
+    return new Translation(
+        text, -0.25, alternatives, unmet, asked.aligned() ? alignment(line) : null);
+  }
+
+  /** Every word looks at the one in its place with a weight of 0.75. */
+  private static Alignment alignment(String line) {
+    if (line.isEmpty()) {
+      return new Alignment(List.of());
+    }
+    List<String> words = List.of(line.split(" "));
+    float[][] weights = new float[words.size()][words.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i][i] = 0.75f;
+    }
+    List<String> said = words.stream().map(word -> word.toUpperCase(Locale.ROOT)).toList();
+    return new Alignment(List.of(new Alignment.Part(words, said, weights)));
   }
 
   /** A word that the source has costs 0.5, another 2; the end is sure. */

@@ -14,7 +14,6 @@ import org.truchman.text.vocab.SpecialToken;
  */
 public final class BeamSearch {
   private final StepScorer scorer;
-  private final int beamSize;
   private final Coverage coverage;
   private final BeamStep step;
   private final List<SentenceBeam> open;
@@ -22,11 +21,23 @@ public final class BeamSearch {
   private int[] origin;
   private int[] sentence;
 
+  /**
+   * What was found for a sentence.
+   *
+   * @param hypotheses best first; none if something that must be said could not be said
+   * @param met the constraints without what could not be met; null if all was
+   */
+  record Outcome(List<Hypothesis> hypotheses, Constraints met) {
+    private static Outcome of(SentenceBeam beam) {
+      List<Hypothesis> hypotheses = beam.hypotheses();
+      return new Outcome(hypotheses, hypotheses.isEmpty() ? beam.constraintsMet() : null);
+    }
+  }
+
   private BeamSearch(StepScorer scorer, List<SentenceBeam> beams, SearchConfig config) {
     this.scorer = scorer;
-    this.beamSize = config.beamSize();
     this.coverage = Coverage.of(config);
-    this.step = new BeamStep(beamSize);
+    this.step = new BeamStep(config.beamSize());
     this.open = new ArrayList<>(beams);
   }
 
@@ -45,11 +56,13 @@ public final class BeamSearch {
   public static List<List<Hypothesis>> search(
       StepScorer scorer, int[] maxLengths, SearchConfig config) {
     requireLimits(maxLengths);
-    return search(scorer, SentenceRequest.atMost(maxLengths), config);
+    return outcomes(scorer, SentenceRequest.atMost(maxLengths), config).stream()
+        .map(Outcome::hypotheses)
+        .toList();
   }
 
   /** Searches a batch of sentences of which more is asked than a greatest length. */
-  static List<List<Hypothesis>> search(
+  static List<Outcome> outcomes(
       StepScorer scorer, List<SentenceRequest> requests, SearchConfig config) {
     candidatesPerRow(scorer, 1);
     Trellis trellis = new Trellis();
@@ -58,7 +71,7 @@ public final class BeamSearch {
       beams.add(new SentenceBeam(i, requests.get(i), config, trellis));
     }
     new BeamSearch(scorer, beams, config).run();
-    return beams.stream().map(SentenceBeam::hypotheses).toList();
+    return beams.stream().map(Outcome::of).toList();
   }
 
   /** Checks that every sentence may have at least its EOS. */
@@ -90,8 +103,7 @@ public final class BeamSearch {
     boolean first = true;
     while (!open.isEmpty()) {
       gatherRows();
-      Candidates candidates = ask(first ? null : origin);
-      takeStep(candidates, coverage.isOn() ? scorer.attention() : null);
+      takeStep(ask(first ? null : origin));
       open.removeIf(SentenceBeam::isDone);
       first = false;
     }
@@ -99,19 +111,28 @@ public final class BeamSearch {
 
   /**
    * Asks for as many candidates as can matter: a hypothesis has K + 1 of them at most, behind those
-   * that it may not say. Who is forced needs one that may be anywhere.
+   * that it may not say. Who is forced, or must say something, needs one that may be anywhere.
    */
-  private Candidates ask(int[] from) {
-    int banned = 0;
-    boolean forced = false;
+  private SentenceBeam.Answer ask(int[] from) {
+    long wanted = 0;
+    boolean anywhere = false;
+    boolean attended = coverage.isOn();
     for (SentenceBeam beam : open) {
-      banned = Math.max(banned, beam.applyRules());
-      forced |= beam.isForced();
+      wanted = Math.max(wanted, beam.applyRules() + beam.width() + 1L);
+      anywhere |= beam.isForced() || beam.isDemanding();
+      attended |= beam.isAligned();
     }
-    int k = candidatesPerRow(scorer, beamSize + 1L + banned);
-    if (!forced) {
-      return scorer.advance(pieces, from, sentence, k).require(pieces.length, k);
-    }
+    int k = candidatesPerRow(scorer, wanted);
+    Distributions all = anywhere ? distributions(from) : null;
+    Candidates candidates =
+        anywhere
+            ? all.best(k)
+            : scorer.advance(pieces, from, sentence, k).require(pieces.length, k);
+    return new SentenceBeam.Answer(candidates, all, attended ? scorer.attention() : null);
+  }
+
+  /** Asks for everything, and leaves a row that is forced no choice. */
+  private Distributions distributions(int[] from) {
     Distributions all = scorer.distributions(pieces, from, sentence).require(pieces.length);
     int row = 0;
     for (SentenceBeam beam : open) {
@@ -121,7 +142,7 @@ public final class BeamSearch {
         }
       }
     }
-    return all.best(k);
+    return all;
   }
 
   /** Lays out the open hypotheses as rows. */
@@ -140,11 +161,11 @@ public final class BeamSearch {
     }
   }
 
-  private void takeStep(Candidates candidates, float[][] attention) {
+  private void takeStep(SentenceBeam.Answer answer) {
     int row = 0;
     for (SentenceBeam beam : open) {
       int rows = beam.openCount();
-      beam.advance(step, candidates, attention, row);
+      beam.advance(step, answer, row);
       row += rows;
     }
   }

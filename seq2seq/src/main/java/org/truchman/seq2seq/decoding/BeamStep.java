@@ -16,7 +16,7 @@ import org.truchman.text.vocab.SpecialToken;
  * <p>An instance holds the result of its last {@link #choose} until the next, for reuse over steps
  * and sentences.
  */
-final class BeamStep {
+final class BeamStep extends StepChoice {
   private final int beamSize;
 
   /** For each parent: the place of its best candidate that is not taken yet, and its sum. */
@@ -24,24 +24,11 @@ final class BeamStep {
 
   private final double[] head;
 
-  private int openCount;
-  private final int[] openParents;
-  private final int[] openPieces;
-  private final double[] openSums;
-
-  private int finishedCount;
-  private final int[] finishedParents;
-  private final double[] finishedSums;
-
   BeamStep(int beamSize) {
+    super(beamSize, beamSize);
     this.beamSize = beamSize;
     place = new int[beamSize];
     head = new double[beamSize];
-    openParents = new int[beamSize];
-    openPieces = new int[beamSize];
-    openSums = new double[beamSize];
-    finishedParents = new int[beamSize];
-    finishedSums = new double[beamSize];
   }
 
   /**
@@ -55,13 +42,12 @@ final class BeamStep {
    * @param firstRow row of the sentence's first open hypothesis
    */
   void choose(double[] sums, int parents, NextPieces[] next, Candidates candidates, int firstRow) {
-    openCount = 0;
-    finishedCount = 0;
+    clear();
     for (int parent = 0; parent < parents; parent++) {
       place[parent] = -1;
       moveOn(parent, sums[parent], next[parent], candidates, firstRow + parent);
     }
-    for (int rank = 0; openCount < beamSize; rank++) {
+    for (int rank = 0; openCount() < beamSize; rank++) {
       int parent = bestHead(parents);
       if (head[parent] == Double.NEGATIVE_INFINITY) {
         return;
@@ -96,47 +82,9 @@ final class BeamStep {
 
   private void take(int parent, int piece, int rank) {
     if (piece != SpecialToken.EOS.id()) {
-      openParents[openCount] = parent;
-      openPieces[openCount] = piece;
-      openSums[openCount++] = head[parent];
+      goOn(parent, piece, head[parent]);
     } else if (rank < beamSize) {
-      finishedParents[finishedCount] = parent;
-      finishedSums[finishedCount++] = head[parent];
+      finish(parent, head[parent]);
     }
-  }
-
-  /** Gives how many hypotheses go on, 0 to K. */
-  int openCount() {
-    return openCount;
-  }
-
-  /** Gives the parent of an open hypothesis; the best one is number 0. */
-  int openParent(int index) {
-    return openParents[index];
-  }
-
-  /** Gives the last piece of an open hypothesis. */
-  int openPiece(int index) {
-    return openPieces[index];
-  }
-
-  /** Gives the log-probability of an open hypothesis. */
-  double openSum(int index) {
-    return openSums[index];
-  }
-
-  /** Gives how many hypotheses finish, 0 to K. */
-  int finishedCount() {
-    return finishedCount;
-  }
-
-  /** Gives the parent that an EOS finishes; the most probable one is number 0. */
-  int finishedParent(int index) {
-    return finishedParents[index];
-  }
-
-  /** Gives the log-probability of a finished hypothesis, its EOS included. */
-  double finishedSum(int index) {
-    return finishedSums[index];
   }
 }

@@ -1,7 +1,6 @@
 package org.truchman.seq2seq.decoding;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -48,40 +47,80 @@ public final class CorpusSearch {
    * @return for each sentence its hypotheses, best first
    */
   public List<List<Hypothesis>> searchSentences(List<SourceSentence> sentences) {
-    List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(sentences.size(), null));
-    Integer[] order = new Integer[sentences.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingInt(i -> sentences.get(i).pieces().length));
-    for (int from = 0; from < order.length; from += config.batchSize()) {
-      int to = Math.min(order.length, from + config.batchSize());
-      List<SourceSentence> batch = new ArrayList<>();
-      for (int i = from; i < to; i++) {
-        batch.add(sentences.get(order[i]));
-      }
-      List<List<Hypothesis>> results = searchBatch(batch);
-      for (int i = from; i < to; i++) {
-        found.set(order[i], results.get(i - from));
-      }
+    Search search = new Search(sentences);
+    List<Integer> free = new ArrayList<>();
+    List<Integer> bound = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      (search.requests[i].isFree() ? free : bound).add(i);
     }
-    return found;
+    // Sentences of which nothing is asked do not pay for those of which something is.
+    search.run(free);
+    for (List<Integer> next = bound; !next.isEmpty(); ) {
+      next = search.run(next);
+    }
+    return search.found;
   }
 
-  private List<List<Hypothesis>> searchBatch(List<SourceSentence> batch) {
-    List<SentenceRequest> requests = batch.stream().map(this::request).toList();
-    try (StepScorer scorer = scorers.open(batch)) {
-      if (config.method() == SearchMethod.SAMPLE) {
-        return SampleSearch.search(scorer, requests, config);
-      }
-      boolean free =
-          config.noRepeatNgram() == 0
-              && config.coveragePenalty() == 0
-              && requests.stream().allMatch(SentenceRequest::isFree);
-      if (config.beamSize() == 1 && free) {
-        int[] limits = requests.stream().mapToInt(SentenceRequest::maxLength).toArray();
-        return GreedySearch.search(scorer, limits, config);
-      }
-      return BeamSearch.search(scorer, requests, config);
+  /** The sentences of one call, and what was found for them so far. */
+  private final class Search {
+    private final List<SourceSentence> sentences;
+    private final SentenceRequest[] requests;
+    private final List<List<Hypothesis>> found;
+
+    Search(List<SourceSentence> sentences) {
+      this.sentences = sentences;
+      requests = sentences.stream().map(CorpusSearch.this::request).toArray(SentenceRequest[]::new);
+      found = new ArrayList<>(Collections.nCopies(sentences.size(), null));
     }
+
+    /**
+     * Searches some of the sentences in batches, by their length.
+     *
+     * @return those for which nothing was found, as they could not say all that they must; less is
+     *     asked of them from now on
+     */
+    List<Integer> run(List<Integer> chosen) {
+      List<Integer> order = new ArrayList<>(chosen);
+      order.sort(Comparator.comparingInt(i -> sentences.get(i).pieces().length));
+      List<Integer> again = new ArrayList<>();
+      for (int from = 0; from < order.size(); from += config.batchSize()) {
+        List<Integer> batch =
+            order.subList(from, Math.min(order.size(), from + config.batchSize()));
+        List<BeamSearch.Outcome> outcomes = searchBatch(batch);
+        for (int i = 0; i < batch.size(); i++) {
+          BeamSearch.Outcome outcome = outcomes.get(i);
+          found.set(batch.get(i), outcome.hypotheses());
+          if (outcome.met() != null) {
+            requests[batch.get(i)] = requests[batch.get(i)].withConstraints(outcome.met());
+            again.add(batch.get(i));
+          }
+        }
+      }
+      return again;
+    }
+
+    private List<BeamSearch.Outcome> searchBatch(List<Integer> batch) {
+      List<SentenceRequest> asked = batch.stream().map(i -> requests[i]).toList();
+      List<SourceSentence> sources = batch.stream().map(sentences::get).toList();
+      try (StepScorer scorer = scorers.open(sources)) {
+        if (config.method() == SearchMethod.SAMPLE) {
+          return complete(SampleSearch.search(scorer, asked, config));
+        }
+        boolean free =
+            config.noRepeatNgram() == 0
+                && config.coveragePenalty() == 0
+                && asked.stream().allMatch(SentenceRequest::isFree);
+        if (config.beamSize() == 1 && free) {
+          int[] limits = asked.stream().mapToInt(SentenceRequest::maxLength).toArray();
+          return complete(GreedySearch.search(scorer, limits, config));
+        }
+        return BeamSearch.outcomes(scorer, asked, config);
+      }
+    }
+  }
+
+  private static List<BeamSearch.Outcome> complete(List<List<Hypothesis>> found) {
+    return found.stream().map(list -> new BeamSearch.Outcome(list, null)).toList();
   }
 
   /** What is asked of one translation; its limits depend on its own sentence only. */
@@ -93,6 +132,12 @@ public final class CorpusSearch {
     int limit = (int) Math.max(1, Math.min(most, LONGEST));
     // A long prefix still leaves room for what follows it.
     limit = Math.max(limit, prefix.length + config.maxLengthOffset());
-    return new SentenceRequest(least + 1, limit + 1, prefix, DrawnNumbers.key(source));
+    return new SentenceRequest(
+        least + 1,
+        limit + 1,
+        prefix,
+        DrawnNumbers.key(source),
+        sentence.constraints(),
+        sentence.aligned());
   }
 }

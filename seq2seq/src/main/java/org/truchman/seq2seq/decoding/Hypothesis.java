@@ -13,8 +13,17 @@ import java.util.Locale;
  *     prefers the greatest
  * @param complete whether the network ended it with EOS; {@code false} when it met the limit of
  *     length first, or the rules of the search left it nothing to say
+ * @param attention what each piece looked at when it was chosen: a row for each, of as many weights
+ *     as the source has pieces without EOS, which has the rest of 1; null unless it was asked for.
+ *     It says how the hypothesis came about, not what it is, and has no part in {@link #equals}
  */
-public record Hypothesis(int[] pieces, double logProbability, double score, boolean complete) {
+public record Hypothesis(
+    int[] pieces, double logProbability, double score, boolean complete, float[][] attention) {
+
+  /** A hypothesis whose attention nobody asked for. */
+  public Hypothesis(int[] pieces, double logProbability, double score, boolean complete) {
+    this(pieces, logProbability, score, complete, null);
+  }
 
   /** Gives whether the other one has the same pieces, numbers and state. */
   @Override

@@ -1,6 +1,6 @@
 package org.truchman.seq2seq.decoding;
 
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What one hypothesis may say next: all but a few pieces, or a single one.
@@ -11,12 +11,13 @@ final class NextPieces {
   private static final int NONE = -1;
 
   private int only = NONE;
-  private int[] banned = new int[8];
+  private final BitSet banned = new BitSet();
   private int bannedCount;
 
   /** Allows everything. */
   void reset() {
     only = NONE;
+    banned.clear();
     bannedCount = 0;
   }
 
@@ -27,27 +28,15 @@ final class NextPieces {
 
   /** Forbids one piece. */
   void ban(int piece) {
-    if (isBanned(piece)) {
-      return;
+    if (!banned.get(piece)) {
+      banned.set(piece);
+      bannedCount++;
     }
-    if (bannedCount == banned.length) {
-      banned = Arrays.copyOf(banned, 2 * bannedCount);
-    }
-    banned[bannedCount++] = piece;
-  }
-
-  private boolean isBanned(int piece) {
-    for (int i = 0; i < bannedCount; i++) {
-      if (banned[i] == piece) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a piece may follow. */
   boolean allows(int piece) {
-    return only == NONE ? !isBanned(piece) : piece == only;
+    return only == NONE ? !banned.get(piece) : piece == only;
   }
 
   /** Gives how many pieces are banned, if none is forced. */

@@ -23,6 +23,7 @@ final class SampleSearch {
   private final PieceRules rules;
   private final PieceSampler sampler;
   private final NextPieces next = new NextPieces();
+  private final List<ConstraintTracker> trackers = new ArrayList<>();
   private final List<Hypothesis[]> results = new ArrayList<>();
 
   /** One sample that has not ended. */
@@ -33,6 +34,7 @@ final class SampleSearch {
     int piece = SpecialToken.BOS.id();
     double sum;
     double[] looked;
+    ConstraintState state;
 
     /** Its row in the last call. */
     int row;
@@ -52,6 +54,10 @@ final class SampleSearch {
     this.coverage = Coverage.of(config);
     this.rules = new PieceRules(config, trellis);
     this.sampler = new PieceSampler(config);
+    for (SentenceRequest request : requests) {
+      Constraints constraints = request.constraints();
+      trackers.add(constraints.isNone() ? null : new ConstraintTracker(constraints));
+    }
   }
 
   /**
@@ -80,12 +86,16 @@ final class SampleSearch {
     }
     for (int said = 0; !open.isEmpty(); said++) {
       Candidates candidates = said == 0 ? first() : ask(open, said);
-      float[][] attention = coverage.isOn() ? scorer.attention() : null;
+      float[][] attention = isAttended() ? scorer.attention() : null;
       for (Sample sample : open) {
         takeStep(sample, said, candidates, attention);
       }
       open.removeIf(sample -> results.get(sample.sentence)[sample.number] != null);
     }
+  }
+
+  private boolean isAttended() {
+    return coverage.isOn() || requests.stream().anyMatch(SentenceRequest::aligned);
   }
 
   /** All samples of a sentence begin with the same row. */
@@ -117,10 +127,9 @@ final class SampleSearch {
     int banned = 0;
     boolean all = config.topK() == 0;
     for (Sample sample : rows) {
-      SentenceRequest request = requests.get(sample.sentence);
-      rules.apply(request, sample.node, said, next);
+      applyRules(sample, said);
       banned = Math.max(banned, next.bannedCount());
-      all |= said < request.prefix().length;
+      all |= said < requests.get(sample.sentence).prefix().length;
     }
     long wanted = all ? scorer.vocabularySize() : (long) config.topK() + banned;
     int k = BeamSearch.candidatesPerRow(scorer, wanted);
@@ -137,16 +146,26 @@ final class SampleSearch {
     return known.best(k);
   }
 
-  private void takeStep(Sample sample, int said, Candidates candidates, float[][] attention) {
+  /** What must be said is not seen to here: a draw cannot promise it. */
+  private void applyRules(Sample sample, int said) {
     SentenceRequest request = requests.get(sample.sentence);
     rules.apply(request, sample.node, said, next);
+    ConstraintTracker tracker = trackers.get(sample.sentence);
+    if (tracker != null && said >= request.prefix().length) {
+      tracker.ban(sample.state == null ? tracker.start() : sample.state, next);
+    }
+  }
+
+  private void takeStep(Sample sample, int said, Candidates candidates, float[][] attention) {
+    SentenceRequest request = requests.get(sample.sentence);
+    applyRules(sample, said);
     double uniform = DrawnNumbers.uniform(config.seed(), request.key(), sample.number, said);
     int place = sampler.draw(candidates, sample.row, next, uniform);
     if (place < 0) {
       end(sample, said, said, false);
       return;
     }
-    if (attention != null) {
+    if (coverage.isOn()) {
       sample.looked = Coverage.after(sample.looked, attention[sample.row]);
     }
     sample.piece = candidates.piece(sample.row, place);
@@ -155,7 +174,15 @@ final class SampleSearch {
       end(sample, said, said + 1, true);
       return;
     }
-    sample.node = trellis.add(sample.node, sample.piece);
+    sample.node =
+        request.aligned()
+            ? trellis.add(sample.node, sample.piece, attention[sample.row])
+            : trellis.add(sample.node, sample.piece);
+    ConstraintTracker tracker = trackers.get(sample.sentence);
+    if (tracker != null) {
+      ConstraintState state = sample.state == null ? tracker.start() : sample.state;
+      sample.state = tracker.after(state, sample.piece);
+    }
     if (said + 1 == request.maxLength()) {
       end(sample, said + 1, said + 1, false);
     }
@@ -163,7 +190,13 @@ final class SampleSearch {
 
   private void end(Sample sample, int depth, int length, boolean complete) {
     double score = penalty.score(sample.sum, Math.max(1, length)) + coverage.penalty(sample.looked);
+    boolean aligned = requests.get(sample.sentence).aligned();
     results.get(sample.sentence)[sample.number] =
-        new Hypothesis(trellis.path(sample.node, depth), sample.sum, score, complete);
+        new Hypothesis(
+            trellis.path(sample.node, depth),
+            sample.sum,
+            score,
+            complete,
+            aligned ? trellis.attention(sample.node, depth) : null);
   }
 }

@@ -67,10 +67,10 @@ public interface ScorerFactory {
     return sentences.stream().map(SourceSentence::pieces).toList();
   }
 
-  /** What each sentence may use beside the common pieces; a forced prefix is allowed to all. */
+  /** What each sentence may use beside the common pieces, and always what is asked of it. */
   private static List<int[]> extras(List<SourceSentence> sentences, Shortlist shortlist) {
     return shortlist == null
         ? null
-        : sentences.stream().map(s -> shortlist.extras(s.pieces(), s.prefix())).toList();
+        : sentences.stream().map(s -> shortlist.extras(s.pieces(), s.alsoAllowed())).toList();
   }
 }

@@ -13,8 +13,16 @@ import org.truchman.text.vocab.SpecialToken;
  * @param prefix pieces that the translation begins with, without BOS; mostly none; not to be
  *     changed
  * @param key what the sentence is to sampling: equal keys, equal samples
+ * @param constraints what must and must not be said, where the prefix leaves a choice
+ * @param aligned whether the attention of every piece is wanted
  */
-record SentenceRequest(int minLength, int maxLength, int[] prefix, long key) {
+record SentenceRequest(
+    int minLength,
+    int maxLength,
+    int[] prefix,
+    long key,
+    Constraints constraints,
+    boolean aligned) {
   private static final int[] NO_PREFIX = {};
 
   /**
@@ -41,9 +49,19 @@ record SentenceRequest(int minLength, int maxLength, int[] prefix, long key) {
     }
   }
 
+  /** A request without constraints. */
+  SentenceRequest(int minLength, int maxLength, int[] prefix, long key) {
+    this(minLength, maxLength, prefix, key, Constraints.NONE, false);
+  }
+
+  /** A copy with other constraints. */
+  SentenceRequest withConstraints(Constraints value) {
+    return new SentenceRequest(minLength, maxLength, prefix, key, value, aligned);
+  }
+
   /** Whether nothing but the greatest length is asked for. */
   boolean isFree() {
-    return minLength == 1 && prefix.length == 0;
+    return minLength == 1 && prefix.length == 0 && constraints.isNone() && !aligned;
   }
 
   /** Asks for a translation of at most so many pieces, EOS counted, and for nothing else. */

@@ -12,6 +12,7 @@ final class Trellis {
 
   private int[] pieces = new int[256];
   private int[] parents = new int[256];
+  private float[][] attention;
   private int size;
 
   /** Gives the new node that continues a parent (or {@link #ROOT}) by a piece. */
@@ -23,6 +24,33 @@ final class Trellis {
     pieces[size] = piece;
     parents[size] = parent;
     return size++;
+  }
+
+  /** The same, and keeps what the piece looked at. */
+  int add(int parent, int piece, float[] looked) {
+    int node = add(parent, piece);
+    if (attention == null || attention.length < pieces.length) {
+      attention =
+          attention == null ? new float[pieces.length][] : Arrays.copyOf(attention, pieces.length);
+    }
+    attention[node] = looked;
+    return node;
+  }
+
+  /**
+   * Gives what the pieces from the root to a node looked at.
+   *
+   * @param node the last piece's node, or {@link #ROOT}
+   * @param depth how many pieces that are
+   * @return as many rows; null for a piece that was added without
+   */
+  float[][] attention(int node, int depth) {
+    float[][] looked = new float[depth][];
+    for (int i = depth - 1; i >= 0; i--) {
+      looked[i] = attention == null || node >= attention.length ? null : attention[node];
+      node = parents[node];
+    }
+    return looked;
   }
 
   /**

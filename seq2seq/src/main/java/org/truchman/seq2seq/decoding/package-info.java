@@ -6,7 +6,9 @@
  * org.truchman.seq2seq.decoding.Hypothesis} list, best first. Read {@link
  * org.truchman.seq2seq.decoding.BeamSearch} first; then {@code BeamStep} (one step of one sentence,
  * the arithmetic of the beam), {@code SentenceBeam} (what one sentence remembers and when it is
- * done) and {@code PieceRules} (what it may not say). {@code SampleSearch} draws instead; {@link
+ * done) and {@code PieceRules} (what it may not say). {@link
+ * org.truchman.seq2seq.decoding.Constraints} are what a translation must and must not say; {@code
+ * BankedStep} sees to the first. {@code SampleSearch} draws instead; {@link
  * org.truchman.seq2seq.decoding.ForcedScorer} searches nothing and scores what is given.
  *
  * <p>The search itself is plain Java over {@code int[]} and {@code double}: no tensor is touched

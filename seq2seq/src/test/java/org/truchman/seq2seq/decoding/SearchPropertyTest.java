@@ -114,7 +114,7 @@ class SearchPropertyTest {
 
   private static List<Hypothesis> search(
       PrefixScorer scorer, SentenceRequest request, SearchConfig config) {
-    return BeamSearch.search(scorer, List.of(request), config).get(0);
+    return BeamSearch.outcomes(scorer, List.of(request), config).get(0).hypotheses();
   }
 
   @Test

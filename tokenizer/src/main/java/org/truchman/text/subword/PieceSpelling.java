@@ -30,6 +30,7 @@ public final class PieceSpelling {
   private static final String BYTE_START = JoinerMarks.MARK + JoinerMarks.MARK + "<0x";
   private static final int BYTE_LENGTH = BYTE_START.length() + 3;
   private static final List<String> BYTES = bytePieces();
+  private static final String BLANK = BYTES.get(' ');
 
   private PieceSpelling() {}
 
@@ -116,6 +117,34 @@ public final class PieceSpelling {
       return true;
     }
     return isValid(piece) && (isByte(piece) || !markup.isReserved(text(piece)));
+  }
+
+  /**
+   * Tells whether a piece may go on with the word before it: it touches it and begins as a word
+   * does, or is a lone mark or a byte, which tell nothing.
+   *
+   * @param piece a piece of text
+   */
+  public static boolean mayContinueLeft(String piece) {
+    if (isByte(piece)) {
+      return !piece.equals(BLANK);
+    }
+    String text = text(piece);
+    return joinsLeft(piece) && (text.isEmpty() || JoinerMarks.startsAsWord(text));
+  }
+
+  /**
+   * Tells whether the word of a piece may go on behind it: it touches what comes and ends as a word
+   * does, or is a lone mark or a byte, which tell nothing.
+   *
+   * @param piece a piece of text
+   */
+  public static boolean mayContinueRight(String piece) {
+    if (isByte(piece)) {
+      return !piece.equals(BLANK);
+    }
+    String text = text(piece);
+    return joinsRight(piece) && (text.isEmpty() || JoinerMarks.endsAsWord(text));
   }
 
   /** Whether a piece that is no byte touches the one before it. */

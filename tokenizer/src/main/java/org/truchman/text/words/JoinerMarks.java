@@ -47,11 +47,13 @@ public final class JoinerMarks {
     return marked;
   }
 
-  private static boolean startsAsWord(String text) {
+  /** Whether text, which is not empty, begins with a letter or digit. */
+  public static boolean startsAsWord(String text) {
     return Character.isLetterOrDigit(text.codePointAt(0));
   }
 
-  private static boolean endsAsWord(String text) {
+  /** Whether text ends with a letter or digit, and what belongs to it. */
+  public static boolean endsAsWord(String text) {
     int end = text.length();
     while (end > 0 && Attached.isAttached(text.codePointBefore(end))) {
       end -= Character.charCount(text.codePointBefore(end));

@@ -94,6 +94,22 @@ class PieceSpellingTest {
   }
 
   @Test
+  void piecesTellWhereWordsMayGoOn() {
+    for (String inside : List.of("Spiel￭", "3￭", "e\u0301￭", "￭", "￭￭<0xC3>")) {
+      assertTrue(PieceSpelling.mayContinueRight(inside), inside);
+    }
+    for (String end : List.of("Haus", "(￭", "￭,￭", "￭￭<0x20>")) {
+      assertFalse(PieceSpelling.mayContinueRight(end), end);
+    }
+    for (String inside : List.of("￭Fi", "￭3￭", "￭", "￭￭<0xC3>")) {
+      assertTrue(PieceSpelling.mayContinueLeft(inside), inside);
+    }
+    for (String start : List.of("haus", "haus￭", "￭,", "￭￭<0x20>")) {
+      assertFalse(PieceSpelling.mayContinueLeft(start), start);
+    }
+  }
+
+  @Test
   void marksInTheTextAreSpelledInBytes() {
     BpeSegmenter segmenter = new BpeSegmenter(new BpeCodes(List.of()));
     List<String> pieces =
