@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,38 +18,72 @@ import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadoutType;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.data.IndexedCorpus;
+import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.ScorerFactory;
+import org.truchman.seq2seq.decoding.SourceSentence;
+import org.truchman.seq2seq.lexicon.IbmModel1;
+import org.truchman.seq2seq.lexicon.Lexicon;
+import org.truchman.seq2seq.lexicon.LexiconFile;
+import org.truchman.seq2seq.lexicon.LexiconSize;
+import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.service.Deadline;
+import org.truchman.seq2seq.service.SearchPool;
+import org.truchman.seq2seq.service.SentenceJob;
+import org.truchman.seq2seq.service.ServiceOptions;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
+import org.truchman.text.vocab.Vocabulary;
 
 /**
  * Times the search by itself, on the pieces and weights of another tool: weights.safetensors as
- * scripts/benchmark/export_weights.py writes them, its vocabulary, a file of pieces, where to write
- * the translations' pieces, then settings as key=value: beam, format (fp32, bf16, int8), batch,
- * threads, rounds.
+ * scripts/benchmark/export_weights.py writes them, the folder of its vocabulary and corpus, a file
+ * of pieces, where to write the translations' pieces, then settings as key=value: beam, format
+ * (fp32, bf16, int8), shortlist (a file for the lexicon, learnt if it is not there), batch, workers
+ * of one thread each, rounds.
  */
 public final class BenchmarkTranslation {
   private static final String[] SPECIAL = {"<pad>", "<unk>", "<s>", "</s>"};
 
-  private BenchmarkTranslation() {}
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<String> pieces = new ArrayList<>(List.of(SPECIAL));
+  private final Path prepared;
 
-  public static void main(String[] arguments) throws IOException {
-    Map<String, String> settings = new HashMap<>();
+  private BenchmarkTranslation(String[] arguments) throws IOException {
+    prepared = Path.of(arguments[1]);
+    pieces.addAll(Files.readAllLines(prepared.resolve("vocab.joint")));
     for (int i = 4; i < arguments.length; i++) {
       String[] parts = arguments[i].split("=", 2);
       settings.put(parts[0], parts[1]);
     }
-    List<String> pieces = new ArrayList<>(List.of(SPECIAL));
-    pieces.addAll(Files.readAllLines(Path.of(arguments[1])));
-    List<int[]> sources = read(Path.of(arguments[2]), pieces);
-    Engine.getEngine("PyTorch");
-    int threads = Integer.parseInt(settings.getOrDefault("threads", "2"));
+  }
+
+  private String setting(String key, String standard) {
+    return settings.getOrDefault(key, standard);
+  }
+
+  private int number(String key, String standard) {
+    return Integer.parseInt(setting(key, standard));
+  }
+
+  private static void setUp(int threads) {
     JniUtils.setNumThreads(threads);
     JniUtils.setGradMode(false);
     JniUtils.setGraphExecutorOptimize(false);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new BenchmarkTranslation(arguments).run(arguments);
+  }
+
+  private void run(String[] arguments) throws Exception {
+    List<int[]> sources = read(Path.of(arguments[2]));
+    Engine engine = Engine.getEngine("PyTorch");
+    setUp(2);
     ModelConfig shape =
         ModelConfig.defaults()
             .withAttention(AttentionType.GENERAL)
@@ -57,42 +92,94 @@ public final class BenchmarkTranslation {
             .withTiedOutput(false)
             .withReadout(ReadoutType.DIRECT);
     ParameterLayout layout = ParameterLayout.of(shape, pieces.size(), pieces.size());
-    SearchConfig search =
-        SearchConfig.defaults()
-            .withBeamSize(Integer.parseInt(settings.getOrDefault("beam", "5")))
-            .withBatchSize(Integer.parseInt(settings.getOrDefault("batch", "64")));
+    Shortlist shortlist = settings.containsKey("shortlist") ? shortlist() : null;
     SearchOperators.Format format =
-        SearchOperators.Format.valueOf(
-            settings.getOrDefault("format", "fp32").toUpperCase(Locale.ROOT));
-    try (NDManager root = Engine.getEngine("PyTorch").newBaseManager();
+        SearchOperators.Format.valueOf(setting("format", "fp32").toUpperCase(Locale.ROOT));
+    try (NDManager root = engine.newBaseManager();
         Seq2SeqModel model =
             new Seq2SeqModel(root, shape, layout, flat(layout, Path.of(arguments[0])));
-        SearchNetwork network = new SearchNetwork(model, model.flat(), format)) {
-      CorpusSearch corpus = new CorpusSearch(network, search);
-      List<List<Hypothesis>> found = List.of();
-      int rounds = Integer.parseInt(settings.getOrDefault("rounds", "3"));
-      for (int round = 0; round < rounds; round++) {
-        long start = System.nanoTime();
-        found = corpus.search(sources);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        int tokens = found.stream().mapToInt(best -> best.get(0).pieces().length + 1).sum();
-        System.out.printf(
-            Locale.ROOT,
-            "beam %d, %s, %d threads, round %d: %.1f sentences/s, %.0f pieces/s, %.2f pieces a sentence%n",
-            search.beamSize(),
-            format,
-            threads,
-            round + 1,
-            sources.size() / seconds,
-            tokens / seconds,
-            (double) tokens / sources.size());
-      }
-      Files.write(
-          Path.of(arguments[3]), found.stream().map(best -> line(best.get(0), pieces)).toList());
+        SearchNetwork network =
+            new SearchNetwork(
+                model, model.flat(), format, shortlist == null ? null : shortlist.common())) {
+      List<Hypothesis> best = search(ScorerFactory.of(network, shortlist), format, sources);
+      Files.write(Path.of(arguments[3]), best.stream().map(this::line).toList());
     }
   }
 
-  private static String line(Hypothesis best, List<String> pieces) {
+  /** Searches all sentences some times over; gives the last round's best. */
+  private List<Hypothesis> search(
+      ScorerFactory scorers, SearchOperators.Format format, List<int[]> sources) throws Exception {
+    SearchConfig config =
+        SearchConfig.defaults()
+            .withBeamSize(number("beam", "5"))
+            .withBatchSize(number("batch", "64"));
+    int workers = number("workers", "1");
+    int threads = Runtime.getRuntime().availableProcessors() / workers;
+    ServiceOptions service =
+        ServiceOptions.defaults().withWorkers(workers).withBatchTokens(100_000);
+    List<Hypothesis> best = List.of();
+    try (SearchPool pool =
+        new SearchPool(
+            service,
+            () -> setUp(threads),
+            (batch, search) -> new CorpusSearch(scorers, search).searchSentences(batch),
+            "closed")) {
+      for (int round = 1; round <= number("rounds", "3"); round++) {
+        long start = System.nanoTime();
+        best = search(pool, config, sources);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int tokens = best.stream().mapToInt(one -> one.pieces().length + 1).sum();
+        System.out.printf(
+            Locale.ROOT,
+            "sent_s %.1f (beam %d, %s%s, batches of %d, %d workers of %d threads, round %d:"
+                + " %.2f pieces a sentence)%n",
+            sources.size() / seconds,
+            config.beamSize(),
+            format,
+            settings.containsKey("shortlist") ? " over shortlists" : "",
+            config.batchSize(),
+            workers,
+            threads,
+            round,
+            (double) tokens / sources.size());
+      }
+    }
+    return best;
+  }
+
+  /** The way of a translator: the longest sentences first, through a pool of workers. */
+  private static List<Hypothesis> search(
+      SearchPool pool, SearchConfig config, List<int[]> sources) throws Exception {
+    List<SentenceJob> jobs =
+        sources.stream().map(source -> new SentenceJob(SourceSentence.of(source), config)).toList();
+    List<SentenceJob> sorted = new ArrayList<>(jobs);
+    sorted.sort(Comparator.comparingInt(job -> -job.length()));
+    pool.submit(sorted, Deadline.after(null));
+    List<Hypothesis> best = new ArrayList<>();
+    for (SentenceJob job : jobs) {
+      best.add(job.found().get().get(0));
+    }
+    return best;
+  }
+
+  private Shortlist shortlist() throws IOException {
+    Path file = Path.of(setting("shortlist", ""));
+    Vocabulary vocabulary = Vocabulary.of(pieces.subList(SPECIAL.length, pieces.size()));
+    if (!Files.exists(file)) {
+      List<int[]> sources = read(prepared.resolve("train.bpe.en"));
+      List<int[]> targets = read(prepared.resolve("train.bpe.de"));
+      List<IndexedPair> pairs = new ArrayList<>();
+      for (int i = 0; i < sources.size(); i++) {
+        pairs.add(new IndexedPair(sources.get(i), targets.get(i)));
+      }
+      IbmModel1 words = IbmModel1.of(IndexedCorpus.of(pairs), pieces.size(), pieces.size(), 2);
+      words.learn(IbmModel1.ROUNDS, () -> false);
+      Files.write(file, LexiconFile.write(Lexicon.of(words, LexiconSize.DEFAULT)));
+    }
+    return Shortlist.of(LexiconFile.parse(Files.readAllBytes(file)), vocabulary, vocabulary);
+  }
+
+  private String line(Hypothesis best) {
     StringBuilder line = new StringBuilder();
     for (int piece : best.pieces()) {
       line.append(line.length() == 0 ? "" : " ").append(pieces.get(piece));
@@ -100,7 +187,7 @@ public final class BenchmarkTranslation {
     return line.toString();
   }
 
-  private static List<int[]> read(Path file, List<String> pieces) throws IOException {
+  private List<int[]> read(Path file) throws IOException {
     Map<String, Integer> ids = new HashMap<>();
     for (int i = 0; i < pieces.size(); i++) {
       ids.putIfAbsent(pieces.get(i), i);

@@ -145,7 +145,11 @@ final class MeasureShortlist {
           pairs.subList(batch * BATCH, (batch + 1) * BATCH).stream()
               .map(IndexedPair::source)
               .toList();
-      sum += shortlist.union(sources).pieces().length;
+      sum +=
+          sources.stream()
+              .flatMapToInt(source -> Arrays.stream(shortlist.candidates(source)))
+              .distinct()
+              .count();
     }
     return (double) sum / batches;
   }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.decoding.ScorerFactory;
+import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
-import org.truchman.seq2seq.tensor.script.SearchOperators;
 import org.truchman.text.TextConfig;
 import org.truchman.text.TextPipeline;
 import org.truchman.text.TextPipelines;
@@ -24,6 +26,8 @@ final class ModelGroup {
   private final List<LoadedModel> models = new ArrayList<>();
   private final List<SearchNetwork> networks = new ArrayList<>();
   private ScorerFactory scorers;
+  private SearchWay way;
+  private Shortlist shortlist;
 
   private ModelGroup(EngineRuntime engine) {
     this.engine = engine;
@@ -34,17 +38,22 @@ final class ModelGroup {
    *
    * @param directories at least one
    * @param weights of each, above 0; none for equal ones
+   * @param search says in which way searches are computed
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if one of them cannot be read
-   * @throws IllegalArgumentException if there are not as many weights as models, or a model does
-   *     not fit to the first, naming both
+   * @throws IllegalArgumentException if there are not as many weights as models, a model does not
+   *     fit to the first, naming both, or the way is not possible
    */
   static ModelGroup load(
-      List<ModelDirectory> directories, List<Double> weights, EngineRuntime engine) {
+      List<ModelDirectory> directories,
+      List<Double> weights,
+      EngineRuntime engine,
+      SearchConfig search) {
     List<Double> shares =
         weights.isEmpty() ? Collections.nCopies(directories.size(), 1.0) : weights;
     requireWeights(directories.size(), shares);
     ModelGroup group = new ModelGroup(engine);
     try {
+      group.choose(directories, search);
       directories.forEach(group::add);
       group.scorers = group.combined(shares);
       return group;
@@ -54,13 +63,29 @@ final class ModelGroup {
     }
   }
 
+  /** Decides how searches are computed; all members take the shortlists of the first one. */
+  private void choose(List<ModelDirectory> directories, SearchConfig search) {
+    boolean lexicon = directories.get(0).hasLexicon();
+    List<Map<String, Double>> scores = directories.stream().map(ModelDirectory::scores).toList();
+    way = SearchWay.of(search, new SearchWay.Opening(scores, lexicon, engine.isGpu()));
+  }
+
   private void add(ModelDirectory directory) {
     LoadedModel model = LoadedModel.load(directory, engine);
     models.add(model);
     requireSameTarget(first(), model);
+    if (way.shortlist() && shortlist == null) {
+      shortlist = shortlist(model);
+    }
     Seq2SeqModel network = model.network();
-    networks.add(
-        engine.call(() -> new SearchNetwork(network, network.flat(), SearchOperators.Format.FP32)));
+    networks.add(engine.call(() -> way.network(network, network.flat(), shortlist)));
+  }
+
+  private static Shortlist shortlist(LoadedModel model) {
+    return Shortlist.of(
+        model.directory().lexicon().orElseThrow(),
+        model.text().source().vocabulary(),
+        model.text().target().vocabulary());
   }
 
   private static void requireWeights(int models, List<Double> weights) {
@@ -93,14 +118,14 @@ final class ModelGroup {
 
   private ScorerFactory combined(List<Double> weights) {
     if (models.size() == 1) {
-      return ScorerFactory.of(networks.get(0));
+      return ScorerFactory.of(networks.get(0), shortlist);
     }
     List<ScorerFactory.Member> members = new ArrayList<>();
     for (int i = 0; i < networks.size(); i++) {
       UnaryOperator<int[]> reading = reading(first(), models.get(i));
       members.add(new ScorerFactory.Member(networks.get(i), weights.get(i), reading));
     }
-    return ScorerFactory.ensemble(members);
+    return ScorerFactory.ensemble(members, shortlist);
   }
 
   private static UnaryOperator<int[]> reading(LoadedModel first, LoadedModel other) {
@@ -134,6 +159,11 @@ final class ModelGroup {
   /** The first model: it decides on text and settings. */
   LoadedModel first() {
     return models.get(0);
+  }
+
+  /** How searches are computed. */
+  SearchWay way() {
+    return way;
   }
 
   /** What opens the network's side of a search. */

@@ -58,9 +58,8 @@ public final class NeuralTranslator implements AutoCloseable {
       UnaryOperator<BatchSearch> around) {
     this.models = models;
     this.directory = models.first().directory();
-    SearchConfig search = options.search();
-    this.configuration =
-        search == null ? directory.configuration() : directory.configuration().withSearch(search);
+    SearchConfig search = searchOf(directory, options);
+    this.configuration = directory.configuration().withSearch(models.way().in(search));
     this.text =
         new LineText(
             models.first().text(), options.longLines(), configuration.search().maxSourceLength());
@@ -124,7 +123,8 @@ public final class NeuralTranslator implements AutoCloseable {
     List<ModelDirectory> directories = models.stream().map(ModelDirectory::open).toList();
     EngineRuntime engine = EngineRuntime.open(options.engine());
     try {
-      ModelGroup group = ModelGroup.load(directories, weights, engine);
+      SearchConfig search = searchOf(directories.get(0), options);
+      ModelGroup group = ModelGroup.load(directories, weights, engine, search);
       try {
         return new NeuralTranslator(group, options, engine, around);
       } catch (RuntimeException | Error e) {
@@ -135,6 +135,10 @@ public final class NeuralTranslator implements AutoCloseable {
       engine.close();
       throw e;
     }
+  }
+
+  private static SearchConfig searchOf(ModelDirectory model, TranslatorOptions options) {
+    return options.search() == null ? model.configuration().search() : options.search();
   }
 
   /** Translates one line; see {@link #translate(List, RequestOptions)}. */
@@ -230,7 +234,25 @@ public final class NeuralTranslator implements AutoCloseable {
     SearchConfig wanted = options.search().apply(configuration.search());
     // A search that this model cannot do is refused here, by its setting's name.
     SearchConfig allowed = configuration.withSearch(wanted).search();
+    requireDecided(allowed);
     return new TranslationCall(text, pool, allowed, options, source);
+  }
+
+  /** The weights were made ready for one way to search, when the translator was opened. */
+  private void requireDecided(SearchConfig wanted) {
+    SearchConfig own = configuration.search();
+    if (wanted.precision() != own.precision() || wanted.shortlist() != own.shortlist()) {
+      throw new IllegalArgumentException(
+          "the request asks for search.precision "
+              + wanted.precision()
+              + " and search.shortlist "
+              + wanted.shortlist()
+              + "; the translator was opened with "
+              + own.precision()
+              + " and "
+              + own.shortlist()
+              + ". Set them in TranslatorOptions, and leave them as they are in requests");
+    }
   }
 
   private void requireOpen() {
@@ -248,14 +270,17 @@ public final class NeuralTranslator implements AutoCloseable {
     return ModelCard.of(directory);
   }
 
-  /** The settings in use: the model's, with the search that was asked for. */
+  /**
+   * The settings in use: the model's, with the search that was asked for; precision and shortlist
+   * as they were decided.
+   */
   public Configuration configuration() {
     return configuration;
   }
 
-  /** Where it computes, with how many workers, in words. */
+  /** Where it computes, with how many workers and in which numbers, in words. */
   public String device() {
-    return engine.description(service.workers(), threads);
+    return engine.description(service.workers(), threads) + ", " + models.way();
   }
 
   /** Sentences that wait for a worker. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.lexicon.IbmModel1;
 import org.truchman.seq2seq.lexicon.Lexicon;
 import org.truchman.seq2seq.lexicon.LexiconSize;
+import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.seq2seq.training.Validator;
@@ -301,13 +303,36 @@ record TrainingPlan(
         configuration.training().batchSize());
   }
 
-  /** Sentences to look at, evenly spread over the set. */
+  /** The trial of searches on a part of the validation set. */
+  SearchTrial trial() {
+    PreparedCorpus.Validation valid = corpus.validation();
+    int[] lines = spread(valid.pairs().size(), SearchTrial.SENTENCES);
+    List<String> all = references(valid);
+    List<List<String>> references = List.of(Arrays.stream(lines).mapToObj(all::get).toList());
+    Bleu bleu = Bleu.standard();
+    return new SearchTrial(
+        Arrays.stream(lines).mapToObj(line -> valid.pairs().get(line).source()).toList(),
+        best ->
+            bleu.corpus(best.stream().map(text().target()::lineOfIds).toList(), references).score(),
+        configuration.search(),
+        shortlist());
+  }
+
+  private Optional<Shortlist> shortlist() {
+    return lexicon.map(
+        words -> Shortlist.of(words, text().source().vocabulary(), text().target().vocabulary()));
+  }
+
+  /** Lines of a set, at most so many, evenly spread. */
+  private static int[] spread(int size, int most) {
+    int count = Math.min(most, size);
+    return IntStream.range(0, count).map(i -> (int) ((i + 0.5) * size / count)).toArray();
+  }
+
+  /** Sentences to look at. */
   private List<ValidationReport.Sample> samples(
       PreparedCorpus.Validation valid, List<String> translations) {
-    int size = translations.size();
-    int shown = Math.min(SAMPLES, size);
-    return IntStream.range(0, shown)
-        .map(i -> (int) ((i + 0.5) * size / shown))
+    return Arrays.stream(spread(translations.size(), SAMPLES))
         .mapToObj(
             line ->
                 new ValidationReport.Sample(

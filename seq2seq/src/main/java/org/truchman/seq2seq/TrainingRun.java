@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.truchman.seq2seq.checkpoint.ModelContents;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
@@ -109,7 +111,30 @@ final class TrainingRun implements Checkpoints {
   TrainingOutcome run() {
     EngineOptions options = request.engine().withThreads(threads);
     try (EngineRuntime engine = EngineRuntime.open(options)) {
-      return outcome(engine.call(() -> train(engine)));
+      TrainingProgress progress = engine.call(() -> train(engine));
+      boolean done = progress.finished() != null && engine.call(() -> trySearches(engine));
+      return outcome(progress, !done);
+    }
+  }
+
+  /**
+   * Scores the searches that the best model may be used with; false when told to stop meanwhile.
+   */
+  private boolean trySearches(EngineRuntime engine) {
+    ModelDirectory best = ModelDirectory.open(request.model());
+    float[] values = ModelTensors.flat(layout, best.weights(ModelTensors.specs(layout)));
+    try (Seq2SeqModel model =
+        new Seq2SeqModel(engine.manager(), effective.model(), layout, values)) {
+      Optional<Map<String, Double>> found =
+          plan.trial().run(model, engine.isGpu(), request.stop()::requested, listener::message);
+      found.ifPresent(
+          scores -> {
+            JsonObject provenance = best.provenance();
+            scores.forEach(provenance.getAsJsonObject("scores")::addProperty);
+            ModelDirectory.save(request.model(), contents(values, provenance));
+            listener.saved(request.model());
+          });
+      return found.isPresent();
     }
   }
 
@@ -180,8 +205,7 @@ final class TrainingRun implements Checkpoints {
     return new RecutCorpus(plan.train(), plan.text(), dropout, training.maxLength());
   }
 
-  private TrainingOutcome outcome(TrainingProgress progress) {
-    boolean interrupted = progress.finished() == null;
+  private TrainingOutcome outcome(TrainingProgress progress, boolean interrupted) {
     if (!interrupted) {
       listener.message("training has ended: " + progress.finished());
       listener.message(summary(progress));

@@ -20,6 +20,14 @@ final class SearchFlags {
   Integer batchSize;
 
   @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16|int8|auto",
+      description =
+          "Numbers of the matrix products. Default: the model's; auto takes the fastest whose BLEU,"
+              + " which the training recorded, is at most 0.1 below that of fp32.")
+  String precision;
+
+  @Option(
       names = "--sample",
       description =
           "Draw translations at random instead of searching for the most probable ones; the same"
@@ -46,6 +54,7 @@ final class SearchFlags {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "search.beamSize", beamSize);
     put(settings, "search.batchSize", batchSize);
+    put(settings, "search.precision", precision);
     put(settings, "search.method", sample ? "sample" : null);
     put(settings, "search.temperature", temperature);
     return settings;

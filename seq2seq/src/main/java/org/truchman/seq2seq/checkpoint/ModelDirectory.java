@@ -112,6 +112,11 @@ public final class ModelDirectory {
     return new ModelReader(directory).weights(manifest.file(Manifest.Role.WEIGHTS), specs);
   }
 
+  /** Whether the model has a lexicon. */
+  public boolean hasLexicon() {
+    return manifest.optional(Manifest.Role.LEXICON).isPresent();
+  }
+
   /**
    * Reads the lexicon and verifies it once more.
    *

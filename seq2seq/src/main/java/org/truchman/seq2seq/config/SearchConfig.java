@@ -23,6 +23,9 @@ package org.truchman.seq2seq.config;
  * @param seed of sampling: with a sentence's own pieces it decides what is drawn
  * @param batchSize sentences searched together
  * @param maxSourceLength pieces of a source sentence at most; a longer line is split and rejoined
+ * @param precision numbers of the matrix products; decided when a model is opened
+ * @param shortlist whether each sentence is searched over pieces of its own; decided when a model
+ *     is opened
  */
 public record SearchConfig(
     SearchMethod method,
@@ -40,7 +43,9 @@ public record SearchConfig(
     double topP,
     long seed,
     int batchSize,
-    int maxSourceLength) {
+    int maxSourceLength,
+    SearchPrecision precision,
+    ShortlistUse shortlist) {
 
   private static final long DEFAULT_SEED = 1;
 
@@ -71,6 +76,8 @@ public record SearchConfig(
     }
     Allowed.whole("search.batchSize", batchSize, 1, 10_000);
     Allowed.whole("search.maxSourceLength", maxSourceLength, 1, 10_000);
+    Allowed.oneOf("search.precision", precision, SearchPrecision.values());
+    Allowed.oneOf("search.shortlist", shortlist, ShortlistUse.values());
   }
 
   private static void checkNBest(SearchMethod method, int beamSize, int nBest) {
@@ -137,7 +144,9 @@ public record SearchConfig(
         1,
         DEFAULT_SEED,
         32,
-        100);
+        100,
+        SearchPrecision.AUTO,
+        ShortlistUse.AUTO);
   }
 
   /**
@@ -314,5 +323,25 @@ public record SearchConfig(
    */
   public SearchConfig withMaxSourceLength(int maxSourceLength) {
     return Components.copy(this, "maxSourceLength", maxSourceLength);
+  }
+
+  /**
+   * Gives a copy with another {@code precision}.
+   *
+   * @param precision the new value
+   * @return the changed copy; everything else is as here
+   */
+  public SearchConfig withPrecision(SearchPrecision precision) {
+    return Components.copy(this, "precision", precision);
+  }
+
+  /**
+   * Gives a copy with another {@code shortlist}.
+   *
+   * @param shortlist the new value
+   * @return the changed copy; everything else is as here
+   */
+  public SearchConfig withShortlist(ShortlistUse shortlist) {
+    return Components.copy(this, "shortlist", shortlist);
   }
 }

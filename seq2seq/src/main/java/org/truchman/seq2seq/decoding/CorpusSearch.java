@@ -68,7 +68,7 @@ public final class CorpusSearch {
 
   private List<List<Hypothesis>> searchBatch(List<SourceSentence> batch) {
     List<SentenceRequest> requests = batch.stream().map(this::request).toList();
-    try (StepScorer scorer = scorers.open(batch.stream().map(SourceSentence::pieces).toList())) {
+    try (StepScorer scorer = scorers.open(batch)) {
       if (config.method() == SearchMethod.SAMPLE) {
         return SampleSearch.search(scorer, requests, config);
       }

@@ -42,14 +42,11 @@ public final class ModelScorer implements StepScorer {
   private int[] sentences;
 
   private ModelScorer(
-      SearchNetwork network,
-      PaddedRows source,
-      SearchNetwork.Shortlist shortlist,
-      NDManager search) {
+      SearchNetwork network, PaddedRows source, List<int[]> extras, NDManager search) {
     this.network = network;
     this.search = search;
     TokenTensor tokens = TokenTensor.of(search, source.ids(), source.lengths());
-    this.memory = network.encode(tokens, shortlist);
+    this.memory = network.encode(tokens, extras);
     this.mask = search.create(neverSpoken(network.vocabulary()));
     this.current = search.newSubManager();
     this.state = network.start(memory).moveTo(current);
@@ -64,34 +61,34 @@ public final class ModelScorer implements StepScorer {
    * Encodes a batch of sentences.
    *
    * @param sources piece ids of each sentence, without EOS
-   * @param shortlist what each of them may use, or null for all pieces
+   * @param extras target pieces that each of them may use beside the common ones; null with a
+   *     network that searches over all pieces
    */
-  public static ModelScorer open(
-      SearchNetwork network, List<int[]> sources, SearchNetwork.Shortlist shortlist) {
-    List<int[]> filled = new ArrayList<>(sources);
-    while (filled.size() % ROWS != 0) {
-      filled.add(new int[0]);
+  public static ModelScorer open(SearchNetwork network, List<int[]> sources, List<int[]> extras) {
+    if (network.hasOwnPieces() == (extras == null)) {
+      throw new IllegalArgumentException(
+          extras == null
+              ? "the network searches over pieces of each sentence's own; say which"
+              : "the network searches over all pieces; sentences cannot have pieces of their own");
     }
+    List<int[]> filled = filled(sources);
     PaddedRows batch = PaddedRows.ofSources(filled, network.config().reverseSource(), COLUMNS);
     NDManager search = network.newSearch();
     try {
-      return new ModelScorer(network, batch, filled(shortlist, filled.size()), search);
+      return new ModelScorer(network, batch, extras == null ? null : filled(extras), search);
     } catch (RuntimeException | Error e) {
       search.close();
       throw e;
     }
   }
 
-  /** The sentences that only fill up the batch may use EOS. */
-  private static SearchNetwork.Shortlist filled(SearchNetwork.Shortlist shortlist, int size) {
-    if (shortlist == null) {
-      return null;
+  /** Sentences that only fill up the batch are empty, and may use the common pieces. */
+  private static List<int[]> filled(List<int[]> pieces) {
+    List<int[]> filled = new ArrayList<>(pieces);
+    while (filled.size() % ROWS != 0) {
+      filled.add(new int[0]);
     }
-    List<int[]> candidates = new ArrayList<>(shortlist.candidates());
-    while (candidates.size() < size) {
-      candidates.add(new int[] {SpecialToken.EOS.id()});
-    }
-    return new SearchNetwork.Shortlist(candidates, shortlist.most());
+    return filled;
   }
 
   private static float[] neverSpoken(int vocabulary) {
@@ -208,6 +205,7 @@ public final class ModelScorer implements StepScorer {
 
   @Override
   public void close() {
+    memory.close();
     search.close();
   }
 }

@@ -3,22 +3,29 @@ package org.truchman.seq2seq.decoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.SearchNetwork;
 
 /** Opens the network's side of a search for a batch of sentences. */
 @FunctionalInterface
 public interface ScorerFactory {
 
-  /**
-   * Opens a scorer, which the caller closes.
-   *
-   * @param sources piece ids of each sentence, without EOS
-   */
-  StepScorer open(List<int[]> sources);
+  /** Opens a scorer for sentences, which the caller closes. */
+  StepScorer open(List<SourceSentence> sentences);
 
-  /** One model. */
+  /** One model that searches over all pieces. */
   static ScorerFactory of(SearchNetwork network) {
-    return sources -> ModelScorer.open(network, sources);
+    return of(network, null);
+  }
+
+  /**
+   * One model.
+   *
+   * @param shortlist the one whose common pieces the network was made with; null for searches over
+   *     all pieces
+   */
+  static ScorerFactory of(SearchNetwork network, Shortlist shortlist) {
+    return sentences -> ModelScorer.open(network, sources(sentences), extras(sentences, shortlist));
   }
 
   /**
@@ -35,15 +42,18 @@ public interface ScorerFactory {
    * Several models as one.
    *
    * @param members at least one, with the same target vocabulary
+   * @param shortlist the first member's, for the pieces of all; null for searches over all pieces
    */
-  static ScorerFactory ensemble(List<Member> members) {
+  static ScorerFactory ensemble(List<Member> members, Shortlist shortlist) {
     double[] weights = members.stream().mapToDouble(Member::weight).toArray();
-    return sources -> {
+    return sentences -> {
+      List<int[]> sources = sources(sentences);
+      List<int[]> extras = extras(sentences, shortlist);
       List<StepScorer> scorers = new ArrayList<>();
       try {
         for (Member member : members) {
           List<int[]> read = sources.stream().map(member.reading()).toList();
-          scorers.add(ModelScorer.open(member.network(), read));
+          scorers.add(ModelScorer.open(member.network(), read, extras));
         }
         return new EnsembleScorer(scorers, weights);
       } catch (RuntimeException | Error e) {
@@ -51,5 +61,16 @@ public interface ScorerFactory {
         throw e;
       }
     };
+  }
+
+  private static List<int[]> sources(List<SourceSentence> sentences) {
+    return sentences.stream().map(SourceSentence::pieces).toList();
+  }
+
+  /** What each sentence may use beside the common pieces; a forced prefix is allowed to all. */
+  private static List<int[]> extras(List<SourceSentence> sentences, Shortlist shortlist) {
+    return shortlist == null
+        ? null
+        : sentences.stream().map(s -> shortlist.extras(s.pieces(), s.prefix())).toList();
   }
 }

@@ -21,9 +21,9 @@ final class PieceSet {
     words[id >> 6] |= 1L << id;
   }
 
-  void addAll(PieceSet other) {
+  void removeAll(PieceSet other) {
     for (int i = 0; i < words.length; i++) {
-      words[i] |= other.words[i];
+      words[i] &= ~other.words[i];
     }
   }
 
@@ -45,20 +45,5 @@ final class PieceSet {
       }
     }
     return ids;
-  }
-
-  /** The places that the ids of this set have among the ids of a greater one, ascending. */
-  int[] placesIn(PieceSet all) {
-    int[] places = new int[size()];
-    int count = 0;
-    int before = 0;
-    for (int i = 0; i < words.length; i++) {
-      for (long rest = words[i]; rest != 0; rest &= rest - 1) {
-        long lower = Long.lowestOneBit(rest) - 1;
-        places[count++] = before + Long.bitCount(all.words[i] & lower);
-      }
-      before += Long.bitCount(all.words[i]);
-    }
-    return places;
   }
 }

@@ -1,6 +1,5 @@
 package org.truchman.seq2seq.lexicon;
 
-import java.util.List;
 import org.truchman.text.vocab.SpecialToken;
 import org.truchman.text.vocab.Vocabulary;
 
@@ -101,23 +100,29 @@ public final class Shortlist {
   }
 
   /**
-   * The candidates of several sentences together.
+   * What every sentence may use: EOS and the frequent pieces.
    *
-   * @param sources the piece ids of each sentence
+   * @return target ids, ascending
+   */
+  public int[] common() {
+    return always.ids();
+  }
+
+  /**
+   * What a sentence may use beyond {@link #common}.
+   *
+   * @param source its piece ids, with EOS or without
+   * @param also target ids that it may use for other reasons, as those of a forced prefix
+   * @return target ids, ascending; none of them common
    * @throws IllegalArgumentException if an id is not in the source vocabulary
    */
-  public CandidateUnion union(List<int[]> sources) {
-    PieceSet[] sets = new PieceSet[sources.size()];
-    PieceSet all = always.copy();
-    for (int i = 0; i < sets.length; i++) {
-      sets[i] = set(sources.get(i));
-      all.addAll(sets[i]);
+  public int[] extras(int[] source, int[] also) {
+    PieceSet set = set(source);
+    for (int piece : also) {
+      set.add(piece);
     }
-    int[][] places = new int[sets.length][];
-    for (int i = 0; i < sets.length; i++) {
-      places[i] = sets[i].placesIn(all);
-    }
-    return new CandidateUnion(all.ids(), places);
+    set.removeAll(always);
+    return set.ids();
   }
 
   private PieceSet set(int[] source) {

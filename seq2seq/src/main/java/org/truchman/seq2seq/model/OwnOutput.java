@@ -6,82 +6,136 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /**
- * An output layer of a few pieces only: the union of what a batch's sentences may use is computed
- * once, and each sentence is normalised and searched over its own pieces, at places that depend on
- * nothing but the sentence. So neighbours change nothing.
+ * An output layer of a few pieces only. Those that every sentence may use are made ready once; what
+ * single sentences may use beside them is picked for a batch, computed for all of its sentences
+ * together, and each sentence is normalised and searched over its own pieces, at places that depend
+ * on nothing but the sentence. So neighbours change nothing.
  */
-public final class OwnOutput {
+public final class OwnOutput implements AutoCloseable {
   /** Products of other numbers of columns, and sums of other lengths, would give other bits. */
   private static final int MULTIPLE = 16;
 
+  private final SearchOperators operators;
+  private final SearchOperators.Format format;
   private final NDArray weight;
   private final NDArray bias;
-  private final SearchOperators.Own own;
+  private final int[] common;
+  private final NDArray commonIds;
+  private final Linear ofCommon;
 
-  private OwnOutput(NDArray weight, NDArray bias, SearchOperators.Own own) {
+  /**
+   * Makes the common pieces ready.
+   *
+   * @param weight of all pieces, {@code (V, D)}; read as long as this is open
+   * @param bias {@code (V)}; read as long as this is open
+   * @param common pieces of every sentence, ascending, at least one
+   */
+  OwnOutput(
+      SearchOperators operators,
+      NDArray weight,
+      NDArray bias,
+      int[] common,
+      SearchOperators.Format format) {
+    this.operators = operators;
+    this.format = format;
     this.weight = weight;
     this.bias = bias;
-    this.own = own;
+    this.common = common.clone();
+    NDManager manager = weight.getManager();
+    this.commonIds = manager.create(filled(common, common[0]), new Shape(roundedUp(common.length)));
+    this.ofCommon = rows(manager, common, Float.NEGATIVE_INFINITY);
+  }
+
+  /** The layer of some pieces; places that only fill up get {@code filler} for their bias. */
+  private Linear rows(NDManager manager, int[] pieces, float filler) {
+    long[] rows = filled(pieces, common[0]);
+    NDArray index = manager.create(rows, new Shape(rows.length));
+    float[] mask = new float[rows.length];
+    Arrays.fill(mask, pieces.length, mask.length, filler);
+    NDArray own = Kernels.rows(index, bias.reshape(-1, 1)).reshape(-1).add(manager.create(mask));
+    return operators.linear(Kernels.rows(index, weight), own, format);
+  }
+
+  private static long[] filled(int[] pieces, int filler) {
+    long[] all = new long[roundedUp(pieces.length)];
+    Arrays.fill(all, filler);
+    for (int i = 0; i < pieces.length; i++) {
+      all[i] = pieces[i];
+    }
+    return all;
+  }
+
+  private static int roundedUp(int count) {
+    return Math.max(1, (count + MULTIPLE - 1) / MULTIPLE) * MULTIPLE;
+  }
+
+  /** The layer for one batch; closed with the batch's search. */
+  public final class Batch implements AutoCloseable {
+    private final Linear ofExtras;
+    private final SearchOperators.Own own;
+
+    private Batch(Linear ofExtras, SearchOperators.Own own) {
+      this.ofExtras = ofExtras;
+      this.own = own;
+    }
+
+    /** How many pieces a sentence can have at most, those that only fill up among them. */
+    public int width() {
+      return (int) (commonIds.getShape().get(0) + own.ids().getShape().get(1));
+    }
+
+    /** The k best own pieces of each row, at most {@link #width}. */
+    SearchOperators.Best best(NDArray readout, NDArray sentences, int k) {
+      return operators.bestOfOwn(
+          new SearchOperators.OwnLogits(ofCommon.apply(readout), ofExtras.apply(readout)),
+          own,
+          sentences,
+          k);
+    }
+
+    @Override
+    public void close() {
+      ofExtras.close();
+    }
   }
 
   /**
-   * Picks the pieces' rows of an output layer.
+   * The layer for a batch.
    *
    * @param manager of the search
-   * @param weight of all pieces, {@code (V, D)}
-   * @param bias {@code (V)}
-   * @param candidates the pieces of each sentence, ascending, at least one each
-   * @param least the greatest k that {@link #best} will be asked for
+   * @param extras what each sentence may use beside the common pieces, ascending
    */
-  static OwnOutput of(
-      NDManager manager, NDArray weight, NDArray bias, List<int[]> candidates, int least) {
-    int[] union = candidates.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
-    long[] rows = new long[roundedUp(union.length)];
-    Arrays.fill(rows, union[0]);
-    for (int i = 0; i < union.length; i++) {
-      rows[i] = union[i];
-    }
-    NDArray index = manager.create(rows, new Shape(rows.length));
-    NDArray ownBias = Kernels.rows(index, bias.reshape(-1, 1)).reshape(-1);
-    return new OwnOutput(
-        Kernels.rows(index, weight), ownBias, own(manager, union, candidates, least));
-  }
-
-  private static SearchOperators.Own own(
-      NDManager manager, int[] union, List<int[]> candidates, int least) {
-    int most = candidates.stream().mapToInt(pieces -> pieces.length).max().orElse(1);
-    int width = roundedUp(Math.max(most, least));
-    Shape shape = new Shape(candidates.size(), width);
-    long[] places = new long[candidates.size() * width];
+  Batch batch(NDManager manager, List<int[]> extras) {
+    int[] union = extras.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
+    int width = roundedUp(extras.stream().mapToInt(pieces -> pieces.length).max().orElse(0));
+    Shape shape = new Shape(extras.size(), width);
+    long[] places = new long[extras.size() * width];
     long[] ids = new long[places.length];
     float[] mask = new float[places.length];
     Arrays.fill(mask, Float.NEGATIVE_INFINITY);
-    for (int b = 0; b < candidates.size(); b++) {
-      int[] pieces = candidates.get(b);
+    for (int b = 0; b < extras.size(); b++) {
+      int[] pieces = extras.get(b);
       for (int c = 0; c < pieces.length; c++) {
         places[b * width + c] = Arrays.binarySearch(union, pieces[c]);
         ids[b * width + c] = pieces[c];
         mask[b * width + c] = 0;
       }
     }
-    return new SearchOperators.Own(
-        manager.create(places, shape), manager.create(ids, shape), manager.create(mask, shape));
+    SearchOperators.Own own =
+        new SearchOperators.Own(
+            commonIds,
+            manager.create(places, shape),
+            manager.create(ids, shape),
+            manager.create(mask, shape));
+    return new Batch(rows(manager, union, 0), own);
   }
 
-  private static int roundedUp(int count) {
-    return (count + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-  }
-
-  /** How many pieces a sentence can have at most, those that only fill up among them. */
-  public int width() {
-    return (int) own.ids().getShape().get(1);
-  }
-
-  /** The k best own pieces of each row. */
-  SearchOperators.Best best(SearchOperators operators, NDArray readout, NDArray sentences, int k) {
-    return operators.bestOfOwn(Kernels.linear(readout, weight, bias), own, sentences, k);
+  @Override
+  public void close() {
+    ofCommon.close();
   }
 }

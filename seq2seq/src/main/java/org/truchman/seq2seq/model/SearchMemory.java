@@ -20,4 +20,13 @@ public record SearchMemory(
     NDArray gates,
     NDArray readout,
     SearchOperators.Keys attention,
-    OwnOutput own) {}
+    OwnOutput.Batch own)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+  }
+}

@@ -43,14 +43,28 @@ public final class SearchNetwork implements AutoCloseable {
   private final LookBack lookBack;
   private final DeepReadout deep;
   private final Linear output;
+  private final OwnOutput own;
 
   /**
-   * Makes a model ready.
+   * Makes a model ready for searches over all pieces.
    *
    * @param vector the parameters to use: the model's own, or their moving average
    * @param format of the products of every step
    */
   public SearchNetwork(Seq2SeqModel model, NDArray vector, SearchOperators.Format format) {
+    this(model, vector, format, null);
+  }
+
+  /**
+   * Makes a model ready for searches in which each sentence has pieces of its own.
+   *
+   * @param vector the parameters to use: the model's own, or their moving average
+   * @param format of the products of every step
+   * @param common the pieces that every sentence may use, ascending, at least one; null for
+   *     searches over all pieces
+   */
+  public SearchNetwork(
+      Seq2SeqModel model, NDArray vector, SearchOperators.Format format, int[] common) {
     this.config = model.config();
     this.manager = model.manager().newSubManager();
     this.operators = SearchOperators.open(manager);
@@ -73,8 +87,11 @@ public final class SearchNetwork implements AutoCloseable {
         config.readout() == ReadoutType.DEEP
             ? new DeepReadout(config, weights, operators, format)
             : null;
-    this.output =
-        operators.linear(decoder.outputWeight(weights), weights.get("output.bias"), format);
+    NDArray outputWeight = decoder.outputWeight(weights);
+    NDArray outputBias = weights.get("output.bias");
+    this.output = common == null ? operators.linear(outputWeight, outputBias, format) : null;
+    this.own =
+        common == null ? null : new OwnOutput(operators, outputWeight, outputBias, common, format);
   }
 
   private StepInput firstInput() {
@@ -112,42 +129,33 @@ public final class SearchNetwork implements AutoCloseable {
     return config;
   }
 
-  /**
-   * The pieces that each sentence of a batch may use.
-   *
-   * @param candidates piece ids of each sentence, ascending, at least one each
-   * @param most candidates that a step will ask for at most
-   */
-  public record Shortlist(List<int[]> candidates, int most) {}
+  /** Whether each sentence has pieces of its own. */
+  public boolean hasOwnPieces() {
+    return own != null;
+  }
 
-  /** Reads source sentences, which may use all pieces; the memory lives on their manager. */
+  /** Reads source sentences of a search over all pieces; the memory lives on their manager. */
   public SearchMemory encode(TokenTensor source) {
     return encode(source, null);
   }
 
   /**
-   * Reads source sentences; the memory lives on their manager. A shortlist may be null for none.
+   * Reads source sentences; the memory lives on their manager, and is closed before it.
+   *
+   * @param extras target pieces that each sentence may use beside the common ones, ascending; null
+   *     in searches over all pieces
    */
-  public SearchMemory encode(TokenTensor source, Shortlist shortlist) {
+  public SearchMemory encode(TokenTensor source, List<int[]> extras) {
     EncoderMemory memory = encoder.encode(weights, source, Regime.EXACT);
-    NDArray contexts =
-        config.contextEveryStep() ? Contexts.of(config, memory, source.ids().getManager()) : null;
+    NDManager search = source.ids().getManager();
+    NDArray contexts = config.contextEveryStep() ? Contexts.of(config, memory, search) : null;
     return new SearchMemory(
         memory,
         contexts,
         contexts == null ? null : input.ofContexts(contexts),
         contexts == null || deep == null ? null : deep.ofContexts(contexts),
         lookBack == null ? null : lookBack.keys(memory.attention()),
-        shortlist == null ? null : own(source.ids().getManager(), shortlist));
-  }
-
-  private OwnOutput own(NDManager search, Shortlist shortlist) {
-    return OwnOutput.of(
-        search,
-        decoder.outputWeight(weights),
-        weights.get("output.bias"),
-        shortlist.candidates(),
-        shortlist.most());
+        own == null ? null : own.batch(search, extras));
   }
 
   /** The decoder's state before the first piece, one row per sentence. */
@@ -257,7 +265,7 @@ public final class SearchNetwork implements AutoCloseable {
     }
     long[] index = Arrays.stream(sentences).asLongStream().toArray();
     NDArray rows = readout.getManager().create(index, new Shape(index.length));
-    return memory.own().best(operators, readout, rows, k);
+    return memory.own().best(readout, rows, k);
   }
 
   @Override
@@ -274,7 +282,12 @@ public final class SearchNetwork implements AutoCloseable {
     if (deep != null) {
       deep.close();
     }
-    output.close();
+    if (output != null) {
+      output.close();
+    }
+    if (own != null) {
+      own.close();
+    }
     operators.close();
     manager.close();
   }

@@ -110,7 +110,7 @@ class CorpusSearchTest {
         SearchNetwork network = network(model)) {
       List<int[]> sources = sources(20, 4);
       ScorerFactory.Member half = new ScorerFactory.Member(network, 1, UnaryOperator.identity());
-      ScorerFactory twice = ScorerFactory.ensemble(List.of(half, half));
+      ScorerFactory twice = ScorerFactory.ensemble(List.of(half, half), null);
       for (SearchConfig config :
           List.of(
               settings(),
@@ -134,7 +134,8 @@ class CorpusSearchTest {
           ScorerFactory.ensemble(
               List.of(
                   new ScorerFactory.Member(oneNetwork, 3, UnaryOperator.identity()),
-                  new ScorerFactory.Member(otherNetwork, 1, UnaryOperator.identity())));
+                  new ScorerFactory.Member(otherNetwork, 1, UnaryOperator.identity())),
+              null);
       List<List<Hypothesis>> found = new CorpusSearch(both, settings()).search(sources);
       for (int i = 0; i < sources.size(); i++) {
         Hypothesis best = found.get(i).get(0);

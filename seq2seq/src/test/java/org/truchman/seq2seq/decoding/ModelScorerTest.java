@@ -2,12 +2,14 @@ package org.truchman.seq2seq.decoding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,35 +99,75 @@ class ModelScorerTest {
     }
   }
 
-  @Test
-  void aSentenceWithFewPiecesOfItsOwnHasNoOthers(NDManager manager) {
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Format.class)
+  void aSentenceWithFewPiecesOfItsOwnHasNoOthers(SearchOperators.Format format, NDManager manager) {
     List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8});
-    List<int[]> own = List.of(new int[] {3, 10, 20, 30}, new int[] {3, 11});
+    List<int[]> extras = List.of(new int[] {10, 20, 30}, new int[] {11});
+    int[] common = {3, 12};
     int[] pieces = {2, 2};
     int[] sentences = {0, 1};
     try (Seq2SeqModel model = model(manager, AttentionType.NONE);
-        SearchNetwork network =
-            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
-        ModelScorer few = ModelScorer.open(network, sources, new SearchNetwork.Shortlist(own, 3));
-        ModelScorer all = ModelScorer.open(network, sources, new SearchNetwork.Shortlist(own, 3))) {
+        SearchNetwork network = new SearchNetwork(model, model.flat(), format, common);
+        ModelScorer few = ModelScorer.open(network, sources, extras);
+        ModelScorer all = ModelScorer.open(network, sources, extras)) {
       Candidates candidates = few.advance(pieces, null, sentences, 40);
       Distributions distributions = all.distributions(pieces, null, sentences);
       assertEquals(40, candidates.k());
       for (int row = 0; row < 2; row++) {
-        int possible = own.get(row).length;
+        int[] own =
+            IntStream.concat(Arrays.stream(common), Arrays.stream(extras.get(row))).toArray();
         double sum = 0;
-        for (int piece : own.get(row)) {
+        for (int piece : own) {
           sum += Math.exp(distributions.logProbability(row, piece));
         }
         assertEquals(1, sum, 1e-5);
         for (int place = 0; place < 40; place++) {
           float log = candidates.logProbability(row, place);
-          assertEquals(place < possible, log > Float.NEGATIVE_INFINITY);
-          if (place < possible) {
+          assertEquals(place < own.length, log > Float.NEGATIVE_INFINITY);
+          if (place < own.length) {
             assertEquals(log, distributions.logProbability(row, candidates.piece(row, place)));
           }
         }
       }
+    }
+  }
+
+  /** All pieces but PAD, UNK and BOS as a shortlist: the same ratios of probabilities. */
+  @Test
+  void aShortlistOfAllPiecesSaysTheSame(NDManager manager) {
+    List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8});
+    List<int[]> extras =
+        List.of(IntStream.range(20, PIECES).toArray(), IntStream.range(20, PIECES).toArray());
+    int[] common = IntStream.range(3, 20).toArray();
+    try (Seq2SeqModel model = model(manager, AttentionType.GENERAL);
+        SearchNetwork whole = new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+        SearchNetwork parts =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32, common);
+        ModelScorer one = ModelScorer.open(whole, sources);
+        ModelScorer other = ModelScorer.open(parts, sources, extras)) {
+      int[] pieces = {2, 2};
+      int[] sentences = {0, 1};
+      Distributions expected = one.distributions(pieces, null, sentences);
+      Distributions found = other.distributions(pieces, null, sentences);
+      for (int row = 0; row < 2; row++) {
+        for (int piece = 3; piece < PIECES; piece++) {
+          assertEquals(expected.logProbability(row, piece), found.logProbability(row, piece), 1e-5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void piecesOfTheirOwnMustFitToTheNetwork(NDManager manager) {
+    List<int[]> sources = List.of(new int[] {5});
+    List<int[]> extras = List.of(new int[] {9});
+    try (Seq2SeqModel model = model(manager, AttentionType.NONE);
+        SearchNetwork whole = new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
+        SearchNetwork parts =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32, new int[] {3})) {
+      assertThrows(IllegalArgumentException.class, () -> ModelScorer.open(whole, sources, extras));
+      assertThrows(IllegalArgumentException.class, () -> ModelScorer.open(parts, sources));
     }
   }
 

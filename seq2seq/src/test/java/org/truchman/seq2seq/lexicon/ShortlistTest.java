@@ -93,19 +93,19 @@ class ShortlistTest {
             sample.shortlist().candidates(sentence),
             "seed " + seed);
       }
-      requireUnion(sample, sentences, "seed " + seed);
+      requireParts(sample, sentences, "seed " + seed);
     }
   }
 
-  private static void requireUnion(Sample sample, List<int[]> sentences, String seed) {
-    TreeSet<Integer> all = new TreeSet<>(sample.expected(new int[0]));
-    sentences.forEach(sentence -> all.addAll(sample.expected(sentence)));
-    CandidateUnion union = sample.shortlist().union(sentences);
-    assertArrayEquals(all.stream().mapToInt(id -> id).toArray(), union.pieces(), seed);
-    assertEquals(sentences.size(), union.places().length);
-    for (int i = 0; i < sentences.size(); i++) {
-      int[] own = Arrays.stream(union.places()[i]).map(place -> union.pieces()[place]).toArray();
-      assertArrayEquals(sample.shortlist().candidates(sentences.get(i)), own, seed);
+  private static void requireParts(Sample sample, List<int[]> sentences, String seed) {
+    int[] common = sample.shortlist().common();
+    assertArrayEquals(
+        sample.expected(new int[0]).stream().mapToInt(id -> id).toArray(), common, seed);
+    for (int[] sentence : sentences) {
+      int[] extras = sample.shortlist().extras(sentence, new int[0]);
+      int[] together =
+          IntStream.concat(Arrays.stream(common), Arrays.stream(extras)).sorted().toArray();
+      assertArrayEquals(sample.shortlist().candidates(sentence), together, seed);
     }
   }
 
@@ -168,10 +168,16 @@ class ShortlistTest {
   }
 
   @Test
-  void noSentencesHaveTheCandidatesOfAll() {
-    CandidateUnion union = shortlist().union(List.of());
-    assertArrayEquals(new int[] {EOS, THE, ENGLISH_STOP}, union.pieces());
-    assertEquals(0, union.places().length);
+  void whatIsAllowedForOtherReasonsIsAmongTheExtrasOnce() {
+    int[] without = shortlist().extras(new int[] {DAS}, new int[0]);
+    int other =
+        IntStream.range(EOS, ENGLISH.size())
+            .filter(id -> Arrays.binarySearch(shortlist().candidates(new int[] {DAS}), id) < 0)
+            .findFirst()
+            .orElseThrow();
+    int[] with = shortlist().extras(new int[] {DAS}, new int[] {other, THE, other});
+    assertArrayEquals(
+        IntStream.concat(Arrays.stream(without), IntStream.of(other)).sorted().toArray(), with);
   }
 
   @Test

@@ -45,6 +45,16 @@ public final class SearchOperators implements AutoCloseable {
           x: Tensor,
           r: Tensor) -> List[Tensor]:
           return [torch.relu(torch.add(x, r))]
+        def looked(self: __torch__.Ops,
+          h: Tensor,
+          keys: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          far: float) -> Tensor:
+          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
+          s = torch.add_(torch.bmm(q, keys), mask)
+          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
+          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
         def attend(self: __torch__.Ops,
           h: Tensor,
           r: Tensor,
@@ -54,10 +64,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           places: Tensor,
           far: float) -> Tensor:
-          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
-          s = torch.add_(torch.bmm(q, keys), mask)
-          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
-          p = torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+          p = (self).looked(h, keys, mask, rows, far, )
           y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
           return torch.tanh_(torch.add_(torch.embedding(y, places), r))
         def best(self: __torch__.Ops,
@@ -71,16 +78,6 @@ public final class SearchOperators implements AutoCloseable {
           x: Tensor,
           mask: Tensor) -> Tensor:
           return torch.sub(torch.add(x, mask), torch.logsumexp(x, [1], True))
-        def looked(self: __torch__.Ops,
-          h: Tensor,
-          keys: Tensor,
-          mask: Tensor,
-          rows: Tensor,
-          far: float) -> Tensor:
-          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
-          s = torch.add_(torch.bmm(q, keys), mask)
-          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
-          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
         def additive(self: __torch__.Ops,
           q: Tensor,
           keys: Tensor,
@@ -98,19 +95,6 @@ public final class SearchOperators implements AutoCloseable {
             _0 = torch.append(ys, torch.sum(torch.mul_(t, v), [2]))
             go, i = torch.lt(j, r), j
           return torch.cat(ys)
-        def attend_scored(self: __torch__.Ops,
-          y: Tensor,
-          r: Tensor,
-          values: Tensor,
-          mask: Tensor,
-          rows: Tensor,
-          places: Tensor,
-          far: float) -> Tensor:
-          s = torch.add(torch.reshape(torch.embedding(y, rows), [torch.size(mask, 0), -1, torch.size(mask, 2)]), mask)
-          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
-          p = torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
-          c = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
-          return torch.tanh_(torch.add_(torch.embedding(c, places), r))
         def looked_scored(self: __torch__.Ops,
           y: Tensor,
           mask: Tensor,
@@ -119,17 +103,33 @@ public final class SearchOperators implements AutoCloseable {
           s = torch.add(torch.reshape(torch.embedding(y, rows), [torch.size(mask, 0), -1, torch.size(mask, 2)]), mask)
           low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
           return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+        def attend_scored(self: __torch__.Ops,
+          y: Tensor,
+          r: Tensor,
+          values: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          places: Tensor,
+          far: float) -> Tensor:
+          p = (self).looked_scored(y, mask, rows, far, )
+          c = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
+          return torch.tanh_(torch.add_(torch.embedding(c, places), r))
         def own(self: __torch__.Ops,
-          x: Tensor,
+          a: Tensor,
+          e: Tensor,
+          common: Tensor,
           places: Tensor,
           ids: Tensor,
           mask: Tensor,
           rows: Tensor,
           k: int) -> List[Tensor]:
-          y = torch.gather(x, 1, torch.index_select(places, 0, rows))
-          z = torch.log_softmax(torch.add_(y, torch.index_select(mask, 0, rows)), 1)
-          v, i = torch.topk(z, k, 1, True, True)
-          return [v, torch.gather(torch.index_select(ids, 0, rows), 1, i)]
+          y = torch.add_(torch.gather(e, 1, torch.index_select(places, 0, rows)), torch.index_select(mask, 0, rows))
+          z = torch.logaddexp(torch.logsumexp(a, [1], True), torch.logsumexp(y, [1], True))
+          v, i = torch.topk(a, ops.prim.min(k, torch.size(a, 1)), 1, True, True)
+          w, j = torch.topk(y, ops.prim.min(k, torch.size(y, 1)), 1, True, True)
+          g = torch.cat([torch.take(common, i), torch.gather(torch.index_select(ids, 0, rows), 1, j)], 1)
+          x, n = torch.topk(torch.cat([v, w], 1), k, 1, True, True)
+          return [torch.sub(x, z), torch.gather(g, 1, n)]
         def linear_half(self: __torch__.Ops,
           x: Tensor,
           w: Tensor,
@@ -449,26 +449,44 @@ public final class SearchOperators implements AutoCloseable {
   }
 
   /**
-   * The pieces that each of B sentences may use, C places for each.
+   * The pieces that each of B sentences may use: F that are common to all, and C places for each
+   * sentence's own.
    *
-   * @param places their columns among the logits, {@code (B, C)}, int64
+   * @param common ids of the common pieces, {@code (F)}, int64
+   * @param places the columns of the others among the extra logits, {@code (B, C)}, int64
    * @param ids their piece ids, {@code (B, C)}, int64
    * @param mask 0 at candidates, -infinity at places that are none, {@code (B, C)}
    */
-  public record Own(NDArray places, NDArray ids, NDArray mask) {}
+  public record Own(NDArray common, NDArray places, NDArray ids, NDArray mask) {}
+
+  /**
+   * What the output layer says of the pieces that a batch may use.
+   *
+   * @param common of the common pieces, {@code (R, F)}
+   * @param extra of all that single sentences may use beside them, {@code (R, U)}
+   */
+  public record OwnLogits(NDArray common, NDArray extra) {}
 
   /**
    * The k best of each row among its sentence's own pieces, over which its probabilities are
    * normalised.
    *
-   * @param logits of the union of all sentences' pieces, {@code (R, U)}
    * @param sentences the sentence of each row, {@code (R)}, int64
-   * @param k at most C; places beyond a sentence's candidates hold -infinity
+   * @param k at most F + C; places beyond a sentence's candidates hold -infinity
    */
-  public Best bestOfOwn(NDArray logits, Own own, NDArray sentences, int k) {
+  public Best bestOfOwn(OwnLogits logits, Own own, NDArray sentences, int k) {
     NDList r =
         module.call(
-            logits.getManager(), "own", logits, own.places(), own.ids(), own.mask(), sentences, k);
+            logits.common().getManager(),
+            "own",
+            logits.common(),
+            logits.extra(),
+            own.common(),
+            own.places(),
+            own.ids(),
+            own.mask(),
+            sentences,
+            k);
     return new Best(r.get(0), r.get(1));
   }
 
