@@ -93,7 +93,9 @@ public final class BenchmarkTraining {
             configuration.model(),
             text.source().vocabulary().size(),
             text.target().vocabulary().size());
-    float[] values = Seq2SeqModel.initialValues(configuration.model(), layout, 1);
+    float[] values =
+        Seq2SeqModel.initialValues(
+            configuration.model(), configuration.training().withSeed(1), layout);
     try (NDManager root = engine.newBaseManager();
         Seq2SeqModel model = new Seq2SeqModel(root, configuration.model(), layout, values)) {
       BenchmarkTraining benchmark = new BenchmarkTraining(model.manager(), updates);

@@ -152,8 +152,7 @@ final class TrainingRun implements Checkpoints {
     Configuration configuration = effective;
     float[] values =
         plan.from() == null
-            ? Seq2SeqModel.initialValues(
-                configuration.model(), layout, configuration.training().seed())
+            ? Seq2SeqModel.initialValues(configuration.model(), configuration.training(), layout)
             : plan.from().training().parameters();
     try (Seq2SeqModel model =
             new Seq2SeqModel(engine.manager(), configuration.model(), layout, values);

@@ -82,6 +82,51 @@ class TrainingOptionsTest {
     assertEquals(names("whole"), names("stopped"));
   }
 
+  /** Every part of a model and every way to drop that is not a default. */
+  @Test
+  void everyPartAtOnceIsStoppedAndGoesOnAndTranslates() throws IOException {
+    Configuration all =
+        with(
+            "text.jointBpe", "true",
+            "text.bpeDropout", "0.1",
+            "model.attention", "additive",
+            "model.inputFeeding", "true",
+            "model.encoderLayers", "2",
+            "model.decoderLayers", "2",
+            "model.residual", "true",
+            "model.layerNorm", "true",
+            "model.gateSteepness", "1.5",
+            "model.tiedEmbeddings", "true",
+            "training.variationalDropout", "true",
+            "training.sourceWordDropout", "0.1",
+            "training.targetWordDropout", "0.1",
+            "training.recurrentDropout", "0.2",
+            "training.rDrop", "1",
+            "training.recurrentStart", "orthogonal",
+            "training.startRange", "0.08",
+            "training.forgetBias", "0.5",
+            "training.maxUpdates", "8");
+    train(tiny, "whole", all);
+    StopSignal stop = new StopSignal();
+    Messages stopping =
+        new Messages() {
+          @Override
+          public void saved(Path path) {
+            if (path.endsWith("snapshot-3.bin")) {
+              stop.request();
+            }
+          }
+        };
+    assertEquals(3, tiny.train("stopped", all, stop, stopping).updates());
+    assertEquals(8, tiny.resume("stopped", new Messages()).updates());
+    assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));
+    TranslatorOptions options = TranslatorOptions.defaults().withEngine(TinyTraining.engine());
+    try (NeuralTranslator translator = NeuralTranslator.open(tiny.model("whole"), options)) {
+      assertEquals(all.model(), translator.configuration().model());
+      assertEquals(2, translator.translate(List.of("Count two one.", "Count six.")).size());
+    }
+  }
+
   private List<String> names(String model) {
     KeptCheckpoints kept = new KeptCheckpoints(tiny.model(model));
     return kept.last(9).stream().map(path -> path.getFileName().toString()).toList();

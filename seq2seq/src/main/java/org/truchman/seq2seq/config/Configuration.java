@@ -39,6 +39,7 @@ public record Configuration(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(search, "search");
+    checkTogether(text, model, training);
     if (search.coveragePenalty() > 0 && model.attention() == AttentionType.NONE) {
       throw new IllegalArgumentException(
           "search.coveragePenalty is "
@@ -128,6 +129,22 @@ public record Configuration(
    */
   public Configuration withSearch(SearchConfig search) {
     return Components.copy(this, "search", search);
+  }
+
+  private static void checkTogether(TextConfig text, ModelConfig model, TrainingConfig training) {
+    if (model.tiedEmbeddings() && !text.jointBpe()) {
+      throw new IllegalArgumentException(
+          "model.tiedEmbeddings is true; allowed with text.jointBpe false: false, because source"
+              + " and target have vocabularies of their own; or set text.jointBpe to true");
+    }
+    if (training.forgetBias() != 1 && model.cell() != CellType.LSTM) {
+      throw new IllegalArgumentException(
+          "training.forgetBias is "
+              + training.forgetBias()
+              + "; allowed with model.cell "
+              + Choice.label(model.cell())
+              + ": 1, because only the lstm has a forget gate");
+    }
   }
 
   private static void checkLanguage(String key, String code) {

@@ -23,6 +23,15 @@ package org.truchman.seq2seq.config;
  * @param readout what stands before the output layer
  * @param tiedOutput whether the output layer's weights are the target embedding's; asks for {@link
  *     ReadoutType#DEEP}
+ * @param inputFeeding whether what the decoder saw at a step is an input of its next step, as in
+ *     Luong et al. 2015, section 3.3; asks for attention; training takes one step at a time then
+ * @param residual whether a stacked layer adds its outputs to its inputs; asks for two layers
+ * @param layerNorm whether the inputs of a stacked layer are normalised, as in Ba et al. 2016; asks
+ *     for two layers
+ * @param gateSteepness factor of what enters the sigmoid of a gate, above 0; asks for a cell with
+ *     gates
+ * @param tiedEmbeddings whether source and target share one embedding; asks for {@code
+ *     text.jointBpe}
  */
 public record ModelConfig(
     CellType cell,
@@ -38,7 +47,12 @@ public record ModelConfig(
     ReadingMode reading,
     int delay,
     ReadoutType readout,
-    boolean tiedOutput) {
+    boolean tiedOutput,
+    boolean inputFeeding,
+    boolean residual,
+    boolean layerNorm,
+    double gateSteepness,
+    boolean tiedEmbeddings) {
 
   /**
    * Checks every value, and the values that depend on each other.
@@ -59,6 +73,12 @@ public record ModelConfig(
     checkDirections(hiddenSize, bidirectional, reverseSource, reading, delay);
     checkInStep(reading, bridge, attention);
     checkSight(attention, bridge, contextEveryStep);
+    Allowed.aboveZero("model.gateSteepness", gateSteepness, 10);
+    checkGates(cell, gateSteepness);
+    checkFeeding(attention, inputFeeding);
+    boolean stacked = encoderLayers > 1 || decoderLayers > 1;
+    checkStacked("residual", residual, stacked);
+    checkStacked("layerNorm", layerNorm, stacked);
     if (tiedOutput && readout != ReadoutType.DEEP) {
       throw new IllegalArgumentException(
           "model.tiedOutput is true and model.readout is "
@@ -87,7 +107,12 @@ public record ModelConfig(
         ReadingMode.WHOLE_SENTENCE,
         0,
         ReadoutType.DEEP,
-        true);
+        true,
+        false,
+        false,
+        false,
+        1,
+        false);
   }
 
   /**
@@ -242,6 +267,91 @@ public record ModelConfig(
    */
   public ModelConfig withTiedOutput(boolean tiedOutput) {
     return Components.copy(this, "tiedOutput", tiedOutput);
+  }
+
+  /**
+   * Gives a copy with another {@code inputFeeding}.
+   *
+   * @param inputFeeding the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withInputFeeding(boolean inputFeeding) {
+    return Components.copy(this, "inputFeeding", inputFeeding);
+  }
+
+  /**
+   * Gives a copy with another {@code residual}.
+   *
+   * @param residual the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withResidual(boolean residual) {
+    return Components.copy(this, "residual", residual);
+  }
+
+  /**
+   * Gives a copy with another {@code layerNorm}.
+   *
+   * @param layerNorm the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withLayerNorm(boolean layerNorm) {
+    return Components.copy(this, "layerNorm", layerNorm);
+  }
+
+  /**
+   * Gives a copy with another {@code gateSteepness}.
+   *
+   * @param gateSteepness the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withGateSteepness(double gateSteepness) {
+    return Components.copy(this, "gateSteepness", gateSteepness);
+  }
+
+  /**
+   * Gives a copy with another {@code tiedEmbeddings}.
+   *
+   * @param tiedEmbeddings the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public ModelConfig withTiedEmbeddings(boolean tiedEmbeddings) {
+    return Components.copy(this, "tiedEmbeddings", tiedEmbeddings);
+  }
+
+  private static void checkGates(CellType cell, double gateSteepness) {
+    boolean gated = cell == CellType.LSTM || cell == CellType.GRU;
+    if (!gated && gateSteepness != 1) {
+      throw new IllegalArgumentException(
+          "model.gateSteepness is "
+              + gateSteepness
+              + "; allowed with model.cell "
+              + Choice.label(cell)
+              + ": 1, because it has no gates");
+    }
+  }
+
+  private static void checkFeeding(AttentionType attention, boolean inputFeeding) {
+    if (inputFeeding && attention == AttentionType.NONE) {
+      throw new IllegalArgumentException(
+          "model.inputFeeding is true; allowed with model.attention none: false, because what"
+              + " attention saw is what is fed; or choose another attention");
+    }
+  }
+
+  private static void checkStacked(String key, boolean value, boolean stacked) {
+    if (value && !stacked) {
+      throw new IllegalArgumentException(
+          "model."
+              + key
+              + " is true; allowed with model.encoderLayers 1 and model.decoderLayers 1: false,"
+              + " because it stands between stacked layers");
+    }
   }
 
   private static void checkInStep(ReadingMode reading, BridgeType bridge, AttentionType attention) {

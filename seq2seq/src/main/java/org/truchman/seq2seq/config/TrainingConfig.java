@@ -37,7 +37,21 @@ package org.truchman.seq2seq.config;
  * @param embeddingDropout share of embedding units dropped, in [0, 1)
  * @param layerDropout share dropped between stacked layers, in [0, 1)
  * @param outputDropout share dropped before the output layer, in [0, 1)
+ * @param variationalDropout whether embeddings and layers lose the same units at all steps of a
+ *     sentence (Gal and Ghahramani 2016)
+ * @param sourceWordDropout share of source pieces whose whole embedding is dropped, in [0, 1)
+ * @param targetWordDropout share of the decoder's input pieces whose whole embedding is dropped, in
+ *     [0, 1)
+ * @param recurrentDropout share of the recurrent weights dropped in an update, in [0, 1)
+ *     (DropConnect, Merity et al. 2018)
+ * @param rDrop weight of the divergence between two passes over a batch with other units dropped
+ *     (Liang et al. 2021); 0 means one pass; asks for some dropout
  * @param labelSmoothing share of the probability spread over all pieces, in [0, 1)
+ * @param recurrentStart how the recurrent weights begin
+ * @param startRange if above 0, weights begin uniform within this on both sides of 0 (0.08 in
+ *     Sutskever et al. 2014), but not those that begin orthogonal; 0 means that each begins by its
+ *     size
+ * @param forgetBias what the forget gate's bias of an LSTM begins at
  * @param averageDecay decay of the moving average of the parameters that is validated and saved; 0
  *     means none
  * @param precision numbers of the matrix products
@@ -75,7 +89,15 @@ public record TrainingConfig(
     double embeddingDropout,
     double layerDropout,
     double outputDropout,
+    boolean variationalDropout,
+    double sourceWordDropout,
+    double targetWordDropout,
+    double recurrentDropout,
+    double rDrop,
     double labelSmoothing,
+    RecurrentStart recurrentStart,
+    double startRange,
+    double forgetBias,
     double averageDecay,
     Precision precision,
     int maxLength,
@@ -115,7 +137,14 @@ public record TrainingConfig(
     Allowed.share("training.embeddingDropout", embeddingDropout);
     Allowed.share("training.layerDropout", layerDropout);
     Allowed.share("training.outputDropout", outputDropout);
+    Allowed.share("training.sourceWordDropout", sourceWordDropout);
+    Allowed.share("training.targetWordDropout", targetWordDropout);
+    Allowed.share("training.recurrentDropout", recurrentDropout);
+    Allowed.atLeastZero("training.rDrop", rDrop);
     Allowed.share("training.labelSmoothing", labelSmoothing);
+    Allowed.oneOf("training.recurrentStart", recurrentStart, RecurrentStart.values());
+    Allowed.between("training.startRange", startRange, 0, 1);
+    Allowed.between("training.forgetBias", forgetBias, -10, 10);
     Allowed.share("training.averageDecay", averageDecay);
     Allowed.oneOf("training.precision", precision, Precision.values());
     Allowed.whole("training.maxLength", maxLength, 1, 10_000);
@@ -125,6 +154,11 @@ public record TrainingConfig(
     Allowed.whole("training.threads", threads, 0, 1024);
     checkOptimizer(optimizer, momentum, weightDecay);
     checkSchedule(schedule, warmupUpdates, decayUpdates);
+    double units = embeddingDropout + layerDropout;
+    checkVariational(variationalDropout, units);
+    double dropped =
+        units + outputDropout + sourceWordDropout + targetWordDropout + recurrentDropout;
+    checkTwoPasses(rDrop, dropped);
     if (batchType == BatchType.TOKENS && batchTokens <= maxLength) {
       throw new IllegalArgumentException(
           "training.batchTokens is "
@@ -156,6 +190,23 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "training.weightDecay is 0; allowed with training.optimizer adamw: above 0 (0.01 is"
               + " usual); or choose the optimizer adam");
+    }
+  }
+
+  private static void checkVariational(boolean variationalDropout, double dropped) {
+    if (variationalDropout && dropped == 0) {
+      throw new IllegalArgumentException(
+          "training.variationalDropout is true; allowed with training.embeddingDropout 0 and"
+              + " training.layerDropout 0: false, because nothing is dropped that it could change");
+    }
+  }
+
+  private static void checkTwoPasses(double rDrop, double dropped) {
+    if (rDrop > 0 && dropped == 0) {
+      throw new IllegalArgumentException(
+          "training.rDrop is "
+              + rDrop
+              + "; allowed without any dropout: 0, because both passes would be the same");
     }
   }
 
@@ -205,7 +256,15 @@ public record TrainingConfig(
         0.3,
         0.3,
         0.3,
+        false,
+        0,
+        0,
+        0,
+        0,
         0.1,
+        RecurrentStart.USUAL,
+        0,
+        1,
         0.999,
         Precision.FP32,
         100,
@@ -471,6 +530,61 @@ public record TrainingConfig(
   }
 
   /**
+   * Gives a copy with another {@code variationalDropout}.
+   *
+   * @param variationalDropout the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withVariationalDropout(boolean variationalDropout) {
+    return Components.copy(this, "variationalDropout", variationalDropout);
+  }
+
+  /**
+   * Gives a copy with another {@code sourceWordDropout}.
+   *
+   * @param sourceWordDropout the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withSourceWordDropout(double sourceWordDropout) {
+    return Components.copy(this, "sourceWordDropout", sourceWordDropout);
+  }
+
+  /**
+   * Gives a copy with another {@code targetWordDropout}.
+   *
+   * @param targetWordDropout the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withTargetWordDropout(double targetWordDropout) {
+    return Components.copy(this, "targetWordDropout", targetWordDropout);
+  }
+
+  /**
+   * Gives a copy with another {@code recurrentDropout}.
+   *
+   * @param recurrentDropout the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withRecurrentDropout(double recurrentDropout) {
+    return Components.copy(this, "recurrentDropout", recurrentDropout);
+  }
+
+  /**
+   * Gives a copy with another {@code rDrop}.
+   *
+   * @param rDrop the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withRDrop(double rDrop) {
+    return Components.copy(this, "rDrop", rDrop);
+  }
+
+  /**
    * Gives a copy with another {@code labelSmoothing}.
    *
    * @param labelSmoothing the new value
@@ -479,6 +593,39 @@ public record TrainingConfig(
    */
   public TrainingConfig withLabelSmoothing(double labelSmoothing) {
     return Components.copy(this, "labelSmoothing", labelSmoothing);
+  }
+
+  /**
+   * Gives a copy with another {@code recurrentStart}.
+   *
+   * @param recurrentStart the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withRecurrentStart(RecurrentStart recurrentStart) {
+    return Components.copy(this, "recurrentStart", recurrentStart);
+  }
+
+  /**
+   * Gives a copy with another {@code startRange}.
+   *
+   * @param startRange the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withStartRange(double startRange) {
+    return Components.copy(this, "startRange", startRange);
+  }
+
+  /**
+   * Gives a copy with another {@code forgetBias}.
+   *
+   * @param forgetBias the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withForgetBias(double forgetBias) {
+    return Components.copy(this, "forgetBias", forgetBias);
   }
 
   /**

@@ -63,6 +63,11 @@ public record PaddedBatch(PaddedRows source, PaddedRows decoderInput, PaddedRows
     return List.of(rows(0, middle), rows(middle, size()));
   }
 
+  /** Gives the pairs of this batch, and behind them the same pairs once more. */
+  public PaddedBatch twice() {
+    return new PaddedBatch(source.twice(), decoderInput.twice(), labels.twice());
+  }
+
   private PaddedBatch rows(int from, int to) {
     return new PaddedBatch(
         source.slice(from, to), decoderInput.slice(from, to), labels.slice(from, to));

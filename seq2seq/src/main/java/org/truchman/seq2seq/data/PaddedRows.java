@@ -67,6 +67,15 @@ public record PaddedRows(int rows, int width, int[] ids, int[] lengths) {
         Arrays.copyOfRange(lengths, from, to));
   }
 
+  /** Gives the rows, and behind them the same rows once more. */
+  PaddedRows twice() {
+    int[] allIds = Arrays.copyOf(ids, Math.multiplyExact(2, ids.length));
+    System.arraycopy(ids, 0, allIds, ids.length, ids.length);
+    int[] allLengths = Arrays.copyOf(lengths, 2 * rows);
+    System.arraycopy(lengths, 0, allLengths, rows, rows);
+    return new PaddedRows(2 * rows, width, allIds, allLengths);
+  }
+
   /** Gives the number of ids that are no padding: the sum of the lengths. */
   public int tokens() {
     int tokens = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.truchman.seq2seq.config.CellType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.Attention;
+import org.truchman.seq2seq.layer.CellWeights;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.layer.StepRecurrence;
 import org.truchman.seq2seq.tensor.Kernels;
@@ -17,13 +18,16 @@ import org.truchman.seq2seq.tensor.TokenTensor;
  * Speaks the target sentence, one piece after the other, from what the encoder kept.
  *
  * <p>In training all steps run at once ({@link #unroll}), fed with the reference, and give the
- * readout: the row that meets the output layer. {@link SearchNetwork} takes one step at a time.
+ * readout: the row that meets the output layer. With input feeding they run one after the other
+ * ({@link FedSteps}). {@link SearchNetwork} takes one step at a time.
  */
 final class Decoder {
   private final ModelConfig config;
+  private final Stacking stacking;
 
   Decoder(ModelConfig config) {
     this.config = config;
+    this.stacking = new Stacking(config);
   }
 
   /** The state before the first piece: the encoder's final states, across the bridge. */
@@ -53,7 +57,8 @@ final class Decoder {
             });
       }
     }
-    return new DecoderState(List.copyOf(hidden), List.copyOf(cells), 0);
+    NDArray fed = config.inputFeeding() ? zeroLike(hidden.get(0)) : null;
+    return new DecoderState(List.copyOf(hidden), List.copyOf(cells), fed, 0);
   }
 
   private static NDArray zeroLike(NDArray array) {
@@ -81,32 +86,48 @@ final class Decoder {
       Weights weights, EncoderMemory memory, TokenTensor input, NDArray rows, Regime regime) {
     DecoderState state = start(weights, memory);
     NDArray embedded = Kernels.rows(input.ids(), weights.get("target.embedding"));
-    embedded = regime.dropout().embedding(embedded);
+    embedded = regime.dropout().targetWords(regime.dropout().embedding(embedded));
     NDArray context = config.contextEveryStep() ? contexts(memory, input) : null;
-    StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), regime.products());
     NDArray x = context == null ? embedded : embedded.concat(context, 2);
-    for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      x = layer == 0 ? x : regime.dropout().layer(x);
-      NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
-      x =
-          StepRecurrence.run(
-                  kind, x, state.hidden().get(layer), cell, weights.cell("decoder." + layer))
-              .outputs();
-    }
-    NDArray hidden = pick(rows, x);
-    if (memory.attention() != null) {
-      NDArray attention = Attention.weights(x, memory.attention(), regime.products());
-      NDArray seen = Attention.context(attention, memory.attention(), regime.products());
-      hidden = attentional(weights, pick(rows, seen), hidden, regime.products());
-    }
+    NDArray hidden =
+        config.inputFeeding()
+            ? pick(rows, new FedSteps(config, weights, memory, regime).run(x, state))
+            : together(weights, memory, x, state, rows, regime);
     NDArray pickedContext = context == null ? null : pick(rows, context);
     return readout(weights, hidden, pickedContext, pick(rows, embedded), regime);
   }
 
+  /** The states at the given rows, after looking back; all steps at once. */
+  private NDArray together(
+      Weights weights,
+      EncoderMemory memory,
+      NDArray input,
+      DecoderState state,
+      NDArray rows,
+      Regime regime) {
+    StepRecurrence.Kind kind = new StepRecurrence.Kind(config.cell(), regime.products());
+    NDArray x = input;
+    for (int layer = 0; layer < config.decoderLayers(); layer++) {
+      NDArray read = stacking.input(weights, "decoder." + layer, layer, x);
+      read = layer == 0 ? read : regime.dropout().layer(read);
+      NDArray cell = state.cells().isEmpty() ? null : state.cells().get(layer);
+      CellWeights own = regime.dropout().recurrent(weights.cell("decoder." + layer));
+      NDArray outputs =
+          StepRecurrence.run(kind, read, state.hidden().get(layer), cell, own).outputs();
+      x = stacking.output(layer, x, outputs);
+    }
+    NDArray hidden = pick(rows, x);
+    if (memory.attention() == null) {
+      return hidden;
+    }
+    NDArray attention = Attention.weights(x, memory.attention(), regime.products());
+    NDArray seen = Attention.context(attention, memory.attention(), regime.products());
+    return attentional(weights, pick(rows, seen), hidden, regime.products());
+  }
+
   /** The state after looking back, tanh(W [c; h]) (Luong et al. 2015, equation 5). */
-  private static NDArray attentional(
-      Weights weights, NDArray seen, NDArray hidden, Products products) {
-    NDArray both = seen.concat(hidden, 1);
+  static NDArray attentional(Weights weights, NDArray seen, NDArray hidden, Products products) {
+    NDArray both = seen.concat(hidden, -1);
     return products.linear(both, weights.get("attention.output.weight")).tanh();
   }
 

@@ -10,9 +10,11 @@ import org.truchman.seq2seq.tensor.Kernels;
  *
  * @param hidden hidden state of each layer, {@code (R, H)}
  * @param cells cell state of each layer, {@code (R, H)}; empty but for the LSTM
+ * @param fed what the last step saw, an input of the next one, {@code (R, H)}; null without input
+ *     feeding
  * @param position pieces spoken so far, the same for all rows
  */
-public record DecoderState(List<NDArray> hidden, List<NDArray> cells, int position) {
+public record DecoderState(List<NDArray> hidden, List<NDArray> cells, NDArray fed, int position) {
 
   /**
    * The state in which row r continues row {@code origin[r]} of this one.
@@ -20,7 +22,8 @@ public record DecoderState(List<NDArray> hidden, List<NDArray> cells, int positi
    * @param origin row numbers, {@code (R')}, int64; the result lives on its manager
    */
   public DecoderState rows(NDArray origin) {
-    return new DecoderState(pick(hidden, origin), pick(cells, origin), position);
+    NDArray picked = fed == null ? null : Kernels.rows(origin, fed);
+    return new DecoderState(pick(hidden, origin), pick(cells, origin), picked, position);
   }
 
   private static List<NDArray> pick(List<NDArray> layers, NDArray origin) {
@@ -31,6 +34,9 @@ public record DecoderState(List<NDArray> hidden, List<NDArray> cells, int positi
   public DecoderState moveTo(NDManager manager) {
     hidden.forEach(layer -> layer.attach(manager));
     cells.forEach(layer -> layer.attach(manager));
+    if (fed != null) {
+      fed.attach(manager);
+    }
     return this;
   }
 }

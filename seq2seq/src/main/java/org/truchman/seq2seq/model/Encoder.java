@@ -6,6 +6,7 @@ import java.util.List;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.Attention;
 import org.truchman.seq2seq.layer.CellWeights;
+import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.PaddedRecurrence;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.Kernels;
@@ -16,9 +17,11 @@ import org.truchman.seq2seq.tensor.TokenTensor;
  */
 final class Encoder {
   private final ModelConfig config;
+  private final Stacking stacking;
 
   Encoder(ModelConfig config) {
     this.config = config;
+    this.stacking = new Stacking(config);
   }
 
   /**
@@ -29,16 +32,18 @@ final class Encoder {
    * @param regime {@link Regime#EXACT} but in training
    */
   EncoderMemory encode(Weights weights, TokenTensor source, Regime regime) {
-    NDArray x = Kernels.rows(source.ids(), weights.get("source.embedding"));
-    x = regime.dropout().embedding(x);
+    String embedding = config.tiedEmbeddings() ? "target.embedding" : "source.embedding";
+    NDArray x = Kernels.rows(source.ids(), weights.get(embedding));
+    x = regime.dropout().sourceWords(regime.dropout().embedding(x));
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
     for (int layer = 0; layer < config.encoderLayers(); layer++) {
-      NDArray input = layer == 0 ? x : regime.dropout().layer(x);
+      NDArray read = stacking.input(weights, "encoder." + layer, layer, x);
+      NDArray input = layer == 0 ? read : regime.dropout().layer(read);
       PaddedRecurrence.Output output =
           PaddedRecurrence.run(
-              config.cell(), input, source, directions(weights, layer), regime.products());
-      x = output.outputs();
+              config.cell(), input, source, directions(weights, layer, regime), regime.products());
+      x = stacking.output(layer, x, output.outputs());
       hidden.add(output.hidden());
       if (output.cell() != null) {
         cells.add(output.cell());
@@ -56,13 +61,24 @@ final class Encoder {
       case GENERAL ->
           Attention.general(
               states, source, weights.get("attention.score.weight"), regime.products());
+      case DOT -> Attention.dot(states, source, 1);
+      case SCALED_DOT -> Attention.dot(states, source, 1 / Math.sqrt(config.hiddenSize()));
+      case ADDITIVE ->
+          Attention.additive(
+              states,
+              source,
+              weights.get("attention.key.weight"),
+              new Attention.Additive(
+                  weights.get("attention.query.weight"), weights.get("attention.score.weight")),
+              regime.products());
     };
   }
 
-  private List<CellWeights> directions(Weights weights, int layer) {
-    CellWeights forward = weights.cell("encoder." + layer + ".forward");
+  private List<CellWeights> directions(Weights weights, int layer, Regime regime) {
+    Dropout dropout = regime.dropout();
+    CellWeights forward = dropout.recurrent(weights.cell("encoder." + layer + ".forward"));
     return config.bidirectional()
-        ? List.of(forward, weights.cell("encoder." + layer + ".backward"))
+        ? List.of(forward, dropout.recurrent(weights.cell("encoder." + layer + ".backward")))
         : List.of(forward);
   }
 }

@@ -3,6 +3,7 @@ package org.truchman.seq2seq.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.Attention;
@@ -14,12 +15,18 @@ final class LookBack implements AutoCloseable {
   private final SearchOperators operators;
   private final Linear fromContext;
   private final Linear fromHidden;
+  private final AdditiveScore additive;
 
-  private LookBack(SearchOperators operators, Linear fromContext, Linear fromHidden) {
+  private LookBack(
+      SearchOperators operators, Linear fromContext, Linear fromHidden, AdditiveScore additive) {
     this.operators = operators;
     this.fromContext = fromContext;
     this.fromHidden = fromHidden;
+    this.additive = additive;
   }
+
+  /** The additive score of a row; other scores are products with the keys. */
+  private record AdditiveScore(Linear fromQuery, NDArray vector) {}
 
   /** The attention that a configuration demands; null for none. */
   static LookBack of(
@@ -35,7 +42,20 @@ final class LookBack implements AutoCloseable {
     return new LookBack(
         operators,
         operators.linear(Columns.between(weight, 0, split), null, SearchOperators.Format.FP32),
-        operators.linear(Columns.from(weight, split), null, format));
+        operators.linear(Columns.from(weight, split), null, format),
+        additive(config, weights, operators, format));
+  }
+
+  private static AdditiveScore additive(
+      ModelConfig config,
+      Weights weights,
+      SearchOperators operators,
+      SearchOperators.Format format) {
+    if (config.attention() != AttentionType.ADDITIVE) {
+      return null;
+    }
+    Linear fromQuery = operators.linear(weights.get("attention.query.weight"), null, format);
+    return new AdditiveScore(fromQuery, weights.get("attention.score.weight"));
   }
 
   /** The memory of the first sentences, its values as the attentional layer sees them. */
@@ -62,7 +82,18 @@ final class LookBack implements AutoCloseable {
     SentenceRows block = SentenceRows.of(sentences, batch);
     NDArray rowAt = manager.create(block.rowAt(), new Shape(block.rowAt().length));
     NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
+    if (additive != null) {
+      NDArray scores = scores(hidden, memory, sentences);
+      return operators.attendScored(scores, fromHidden.apply(hidden), memory, rowAt, placeOf);
+    }
     return operators.attend(hidden, fromHidden.apply(hidden), memory, rowAt, placeOf);
+  }
+
+  private NDArray scores(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
+    long[] index = Arrays.stream(sentences).asLongStream().toArray();
+    NDArray sentenceOf = hidden.getManager().create(index, new Shape(index.length));
+    NDArray queries = additive.fromQuery().apply(hidden);
+    return operators.additiveScores(queries, memory.keys(), additive.vector(), sentenceOf);
   }
 
   /**
@@ -74,7 +105,11 @@ final class LookBack implements AutoCloseable {
   AttentionRows attention(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
     SentenceRows block = SentenceRows.of(sentences, (int) memory.keys().getShape().get(0));
     NDArray rowAt = hidden.getManager().create(block.rowAt(), new Shape(block.rowAt().length));
-    return new AttentionRows(operators.attention(hidden, memory, rowAt), block.placeOf());
+    NDArray weights =
+        additive == null
+            ? operators.attention(hidden, memory, rowAt)
+            : operators.attentionScored(scores(hidden, memory, sentences), memory, rowAt);
+    return new AttentionRows(weights, block.placeOf());
   }
 
   /** What is left of a memory when some sentences are done. */
@@ -90,5 +125,8 @@ final class LookBack implements AutoCloseable {
   public void close() {
     fromContext.close();
     fromHidden.close();
+    if (additive != null) {
+      additive.fromQuery().close();
+    }
   }
 }

@@ -60,10 +60,21 @@ public final class ParameterLayout {
    *
    * @param sourceVocabulary number of source pieces
    * @param targetVocabulary number of target pieces
+   * @throws IllegalArgumentException if both sides share an embedding and these differ
    */
   public static ParameterLayout of(ModelConfig config, int sourceVocabulary, int targetVocabulary) {
     ParameterLayout layout = new ParameterLayout();
-    layout.add("source.embedding", sourceVocabulary, config.embeddingSize());
+    if (config.tiedEmbeddings() && sourceVocabulary != targetVocabulary) {
+      throw new IllegalArgumentException(
+          "model.tiedEmbeddings is true, but there are "
+              + sourceVocabulary
+              + " source and "
+              + targetVocabulary
+              + " target pieces; allowed: one vocabulary for both");
+    }
+    if (!config.tiedEmbeddings()) {
+      layout.add("source.embedding", sourceVocabulary, config.embeddingSize());
+    }
     layout.add("target.embedding", targetVocabulary, config.embeddingSize());
     layout.addEncoder(config);
     layout.addBridge(config);
@@ -81,6 +92,7 @@ public final class ParameterLayout {
       if (config.bidirectional()) {
         addCell("encoder." + layer + ".backward", config.cell(), input, units);
       }
+      addNorm("encoder." + layer, config, layer);
     }
   }
 
@@ -101,9 +113,18 @@ public final class ParameterLayout {
 
   private void addDecoder(ModelConfig config) {
     int context = config.contextEveryStep() ? config.hiddenSize() : 0;
+    int fed = config.inputFeeding() ? config.hiddenSize() : 0;
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      int input = layer == 0 ? config.embeddingSize() + context : config.hiddenSize();
+      int input = layer == 0 ? config.embeddingSize() + context + fed : config.hiddenSize();
       addCell("decoder." + layer, config.cell(), input, config.hiddenSize());
+      addNorm("decoder." + layer, config, layer);
+    }
+  }
+
+  private void addNorm(String prefix, ModelConfig config, int layer) {
+    if (config.layerNorm() && layer > 0) {
+      add(prefix + ".norm.weight", config.hiddenSize());
+      add(prefix + ".norm.bias", config.hiddenSize());
     }
   }
 
@@ -112,7 +133,15 @@ public final class ParameterLayout {
       return;
     }
     int width = config.hiddenSize();
-    add("attention.score.weight", width, width);
+    switch (config.attention()) {
+      case NONE, DOT, SCALED_DOT -> {}
+      case GENERAL -> add("attention.score.weight", width, width);
+      case ADDITIVE -> {
+        add("attention.query.weight", width, width);
+        add("attention.key.weight", width, width);
+        add("attention.score.weight", 1, width);
+      }
+    }
     add("attention.output.weight", width, 2 * width);
   }
 
@@ -176,7 +205,7 @@ public final class ParameterLayout {
   }
 
   /** Named views of a flat vector {@code (size())}; gradients flow back into it. */
-  public Weights views(NDArray flat) {
+  Map<String, NDArray> views(NDArray flat) {
     return views(flat, new Range(0, size));
   }
 
@@ -185,7 +214,7 @@ public final class ParameterLayout {
    *
    * @param vector the range alone, {@code (to - from)}; gradients flow back into it
    */
-  Weights views(NDArray vector, Range range) {
+  Map<String, NDArray> views(NDArray vector, Range range) {
     List<Entry> inside = entries.stream().filter(range::holds).toList();
     List<Long> cuts = new ArrayList<>();
     for (Entry entry : inside) {
@@ -198,6 +227,6 @@ public final class ParameterLayout {
       long[] shape = inside.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
       views.put(inside.get(i).name(), parts.get(2 * i + 1).reshape(new Shape(shape)));
     }
-    return new Weights(views);
+    return views;
   }
 }

@@ -37,7 +37,9 @@ public final class SearchNetwork implements AutoCloseable {
   private final Weights weights;
   private final Encoder encoder;
   private final Decoder decoder;
+  private final Stacking stacking;
   private final StepInput input;
+  private final Linear fromFed;
   private final List<Linear> between = new ArrayList<>();
   private final List<StepCell> cells = new ArrayList<>();
   private final LookBack lookBack;
@@ -72,7 +74,9 @@ public final class SearchNetwork implements AutoCloseable {
     this.weights = model.weights(Seq2SeqModel.alias(vector, manager));
     this.encoder = new Encoder(config);
     this.decoder = new Decoder(config);
+    this.stacking = new Stacking(config);
     this.input = firstInput();
+    this.fromFed = config.inputFeeding() ? fromFed(format) : null;
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       CellWeights cell = weights.cell("decoder." + layer);
       cells.add(new StepCell(operators, config.cell(), cell, format));
@@ -96,7 +100,8 @@ public final class SearchNetwork implements AutoCloseable {
   private StepInput firstInput() {
     CellWeights cell = weights.cell("decoder.0");
     int split = config.embeddingSize();
-    NDArray context = config.contextEveryStep() ? Columns.from(cell.input(), split) : null;
+    int end = split + config.hiddenSize();
+    NDArray context = config.contextEveryStep() ? Columns.between(cell.input(), split, end) : null;
     return new StepInput(
         operators,
         weights.get("target.embedding"),
@@ -112,6 +117,13 @@ public final class SearchNetwork implements AutoCloseable {
    */
   public int rowMultiple() {
     return format == SearchOperators.Format.INT8 ? 4 : 16;
+  }
+
+  /** What the last step saw, as the first layer's gates need it. */
+  private Linear fromFed(SearchOperators.Format format) {
+    NDArray weight = weights.cell("decoder.0").input();
+    long from = weight.getShape().get(1) - config.hiddenSize();
+    return operators.linear(Columns.from(weight, from), null, format);
   }
 
   /** A manager for one search; whoever opens it closes it. */
@@ -214,14 +226,17 @@ public final class SearchNetwork implements AutoCloseable {
             ? null
             : Contexts.rows(
                 pieces.getManager(), config, memory.encoder(), sentences, state.position());
-    NDArray x = input.of(pieces, memory.gates(), rows);
+    NDArray x = null;
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cellStates = new ArrayList<>();
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
-      NDArray gates = layer == 0 ? x : between.get(layer - 1).apply(x);
+      NDArray gates =
+          layer == 0
+              ? firstGates(memory, state, pieces, rows)
+              : between.get(layer - 1).apply(stacking.input(weights, "decoder." + layer, layer, x));
       NDArray cell = config.cell() == CellType.LSTM ? state.cells().get(layer) : null;
       StepCell.State next = cells.get(layer).step(gates, state.hidden().get(layer), cell);
-      x = next.hidden();
+      x = stacking.output(layer, x, next.hidden());
       hidden.add(next.hidden());
       if (next.cell() != null) {
         cellStates.add(next.cell());
@@ -231,7 +246,17 @@ public final class SearchNetwork implements AutoCloseable {
         lookBack == null ? x : lookBack.of(x, memory.attention(), memory.slotsOf(sentences));
     return new Step(
         readout(memory, top, pieces, rows),
-        new DecoderState(List.copyOf(hidden), List.copyOf(cellStates), state.position() + 1));
+        new DecoderState(
+            List.copyOf(hidden),
+            List.copyOf(cellStates),
+            fromFed == null ? null : top,
+            state.position() + 1));
+  }
+
+  private NDArray firstGates(
+      SearchMemory memory, DecoderState state, NDArray pieces, NDArray rows) {
+    NDArray gates = input.of(pieces, memory.gates(), rows);
+    return fromFed == null ? gates : gates.add(fromFed.apply(state.fed()));
   }
 
   private NDArray readout(SearchMemory memory, NDArray top, NDArray pieces, NDArray rows) {
@@ -249,7 +274,10 @@ public final class SearchNetwork implements AutoCloseable {
    * @return null without attention
    */
   public AttentionRows attention(SearchMemory memory, DecoderState state, int[] sentences) {
-    NDArray top = state.hidden().get(config.decoderLayers() - 1);
+    NDArray top = state.hidden().get(0);
+    for (int layer = 1; layer < config.decoderLayers(); layer++) {
+      top = stacking.output(layer, top, state.hidden().get(layer));
+    }
     return lookBack == null
         ? null
         : lookBack.attention(top, memory.attention(), memory.slotsOf(sentences));
@@ -287,6 +315,9 @@ public final class SearchNetwork implements AutoCloseable {
   @Override
   public void close() {
     input.close();
+    if (fromFed != null) {
+      fromFed.close();
+    }
     between.forEach(Linear::close);
     cells.forEach(StepCell::close);
     if (lookBack != null) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -51,9 +52,10 @@ public final class Seq2SeqModel implements AutoCloseable {
     this.decoder = new Decoder(config);
   }
 
-  /** First values of the parameters, decided by the seed alone. */
-  public static float[] initialValues(ModelConfig config, ParameterLayout layout, long seed) {
-    return new ParameterInitializer(config.cell(), seed).values(layout);
+  /** First values of the parameters, decided by the settings and their seed alone. */
+  public static float[] initialValues(
+      ModelConfig config, TrainingConfig training, ParameterLayout layout) {
+    return new ParameterInitializer(config.cell(), training).values(layout);
   }
 
   /** The shape of this model. */
@@ -110,9 +112,9 @@ public final class Seq2SeqModel implements AutoCloseable {
     return leaf;
   }
 
-  /** Named views of a {@link #leaf}. */
+  /** The parameters of a {@link #leaf}, as {@link #weights}. */
   public Weights leafWeights(NDArray leaf) {
-    return layout.views(leaf, gradientRanges().get(0));
+    return new Weights(SteepGates.of(config, layout.views(leaf, gradientRanges().get(0))));
   }
 
   /** Views of the {@link #gradientRanges} of a flat vector, on {@code to}. */
@@ -127,9 +129,12 @@ public final class Seq2SeqModel implements AutoCloseable {
     return views;
   }
 
-  /** Named views of a flat vector: the model's own, a moving average, or an {@link #alias}. */
+  /**
+   * The parameters by name: views of a flat vector, be it the model's own, a moving average, or an
+   * {@link #alias}; gates' weights are multiplied already. They live where the vector does.
+   */
   public Weights weights(NDArray vector) {
-    return layout.views(vector);
+    return new Weights(SteepGates.of(config, layout.views(vector)));
   }
 
   /** A view of {@code vector} on another manager, without gradient. */

@@ -36,6 +36,20 @@ public final class Kernels {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
   }
 
+  /**
+   * Layer normalisation (Ba et al. 2016): each row with mean 0 and variance 1 (plus 1e-5), then
+   * gain and bias.
+   *
+   * @param x {@code (..., D)}
+   * @param gain {@code (D)}
+   * @param bias {@code (D)}
+   * @return {@code (..., D)}
+   */
+  public static NDArray layerNorm(NDArray x, NDArray gain, NDArray bias) {
+    return JniUtils.layerNorm(
+        (PtNDArray) x, gain.getShape(), (PtNDArray) gain, (PtNDArray) bias, 1e-5);
+  }
+
   /** Runs back-propagation from {@code output} with the gradient {@code gradient} of its shape. */
   public static void backward(NDArray output, NDArray gradient) {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);

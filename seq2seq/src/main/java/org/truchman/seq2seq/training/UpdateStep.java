@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.truchman.seq2seq.config.AttentionType;
+import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.DeviceBatch;
@@ -28,7 +30,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  *
  * <ol>
  *   <li>random numbers are seeded by (seed, update), so that a resumed run draws the same;
- *   <li>the model reads the batch up to the readout, recording gradients;
+ *   <li>the model reads the batch up to the readout, recording gradients (with R-Drop twice at
+ *       once, as one batch of twice the size);
  *   <li>the loss and the gradients of the output layer come from one chunked operator;
  *   <li>back-propagation goes on from the readout, into one flat gradient of all before it;
  *   <li>both gradients are clipped by their global norm, and the optimizer moves the parameters;
@@ -44,6 +47,9 @@ class UpdateStep {
 
   /** The same in bfloat16, whose probabilities take half of the room: fewer sums to round. */
   private static final int HALF_CHUNK = 2048;
+
+  /** 256 MiB. */
+  private static final double MOST_KEPT = 1L << 26;
 
   private final Seq2SeqModel model;
   private final OptimizerState state;
@@ -63,10 +69,7 @@ class UpdateStep {
     this.state = state;
     this.config = config;
     this.events = events;
-    Dropout dropout =
-        new Dropout(
-            new Dropout.Rates(
-                config.embeddingDropout(), config.layerDropout(), config.outputDropout()));
+    Dropout dropout = new Dropout(Dropout.Rates.of(config));
     Products products =
         switch (config.precision()) {
           case FP32 -> Products.FULL;
@@ -114,7 +117,8 @@ class UpdateStep {
    * @throws EngineException if the device has not the memory for a single pair
    */
   void run(List<PaddedBatch> batches, long update, double learningRate) {
-    List<PaddedBatch> parts = new ArrayList<>(batches);
+    List<PaddedBatch> parts = new ArrayList<>();
+    batches.forEach(batch -> addWithinMemory(parts, batch));
     while (true) {
       try {
         attempt(parts, update, learningRate);
@@ -137,6 +141,31 @@ class UpdateStep {
                 tooLarge.labels().width()));
       }
     }
+  }
+
+  /**
+   * Adds a batch, or the halves of it, so that additive attention keeps no more than is allowed for
+   * back-propagation: as many hidden layers as there are pairs of a source and a target piece.
+   */
+  private void addWithinMemory(List<PaddedBatch> parts, PaddedBatch batch) {
+    ModelConfig shape = model.config();
+    double floats =
+        (double) batch.size() * batch.source().width() * batch.labels().width() * passes();
+    boolean additive = shape.attention() == AttentionType.ADDITIVE;
+    if (additive && floats * shape.hiddenSize() > mostKept() && batch.size() > 1) {
+      batch.halves().forEach(half -> addWithinMemory(parts, half));
+    } else {
+      parts.add(batch);
+    }
+  }
+
+  /** Floats of additive attention that back-propagation may need at a time. */
+  double mostKept() {
+    return MOST_KEPT;
+  }
+
+  private int passes() {
+    return config.rDrop() > 0 ? 2 : 1;
   }
 
   private void attempt(List<PaddedBatch> batches, long update, double learningRate)
@@ -176,7 +205,7 @@ class UpdateStep {
 
   /** One micro-batch's share of the mean loss over {@code allTokens}, and its gradient. */
   Part part(NDManager step, PaddedBatch batch, int allTokens) {
-    DeviceBatch device = DeviceBatch.of(step, batch);
+    DeviceBatch device = DeviceBatch.of(step, config.rDrop() > 0 ? batch.twice() : batch);
     NDArray leaf = model.leaf(step);
     JniUtils.setGradMode(true);
     NDArray rows;
@@ -209,14 +238,14 @@ class UpdateStep {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
     boolean half = config.precision() != Precision.FP32;
     int chunk = evenly(device.labels().getShape().get(0), half ? HALF_CHUNK : CHUNK);
-    return model
-        .operators()
-        .crossEntropy(
-            step,
-            rows.stopGradient(),
-            model.outputLayer(constants),
-            device.labels(),
-            new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunk, half));
+    ScriptedOperators.OutputLayer layer = model.outputLayer(constants);
+    ScriptedOperators.LossForm form =
+        new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunk, half);
+    NDArray read = rows.stopGradient();
+    ScriptedOperators operators = model.operators();
+    return config.rDrop() > 0
+        ? operators.crossEntropyTwice(step, read, layer, device.labels(), form, config.rDrop())
+        : operators.crossEntropy(step, read, layer, device.labels(), form);
   }
 
   /** Rows of a chunk when as few chunks as possible, none above {@code most}, share the rows. */

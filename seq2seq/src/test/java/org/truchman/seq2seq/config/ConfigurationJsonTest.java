@@ -98,7 +98,7 @@ class ConfigurationJsonTest {
         "{\"model\": 3} | model in r.json is 3; allowed: an object with keys of cell,"
             + " embeddingSize, hiddenSize, encoderLayers, decoderLayers, bidirectional,"
             + " reverseSource, attention, bridge, contextEveryStep, reading, delay, readout,"
-            + " tiedOutput",
+            + " tiedOutput, inputFeeding, residual, layerNorm, gateSteepness, tiedEmbeddings",
         "{\"model\": {\"cell\": \"lsmt\"}} | model.cell in r.json is \"lsmt\"; allowed: lstm, gru,"
             + " rnn-tanh, rnn-relu",
         "{\"model\": {\"cell\": 1}} | model.cell in r.json is 1; allowed: lstm, gru, rnn-tanh,"
@@ -207,7 +207,8 @@ class ConfigurationJsonTest {
             + " such as 0.5 or 1e-3",
         "model | lstm | model is \"lstm\"; allowed: an object with keys of cell, embeddingSize,"
             + " hiddenSize, encoderLayers, decoderLayers, bidirectional, reverseSource, attention,"
-            + " bridge, contextEveryStep, reading, delay, readout, tiedOutput",
+            + " bridge, contextEveryStep, reading, delay, readout, tiedOutput, inputFeeding,"
+            + " residual, layerNorm, gateSteepness, tiedEmbeddings",
       })
   void wrongOverrideIsNamedWithWhatIsAllowed(String key, String value, String message) {
     assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));

@@ -143,6 +143,12 @@ class ConfigurationTest {
             + "the warm-up (4000 is usual)",
         "training.decayUpdates | 100 | training.decayUpdates is 100; allowed with "
             + "training.schedule plateau: 0; or choose the schedule exponential",
+        "model.inputFeeding | true | model.inputFeeding is true; allowed with model.attention none: "
+            + "false, because what attention saw is what is fed; or choose another attention",
+        "model.residual | true | model.residual is true; allowed with model.encoderLayers 1 and "
+            + "model.decoderLayers 1: false, because it stands between stacked layers",
+        "model.layerNorm | true | model.layerNorm is true; allowed with model.encoderLayers 1 and "
+            + "model.decoderLayers 1: false, because it stands between stacked layers",
       })
   void settingsThatContradictEachOtherAreRefusedAtStart(String key, String value, String message) {
     assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
@@ -165,6 +171,44 @@ class ConfigurationTest {
       })
   void searchSettingsThatWouldDoNothingAreRefused(String key, String value, String message) {
     assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+  }
+
+  @Test
+  void sharedEmbeddingsNeedASharedVocabulary() {
+    Configuration shared = ConfigurationJson.with(DEFAULTS, "model.tiedEmbeddings", "true");
+    assertEquals(
+        "model.tiedEmbeddings is true; allowed with text.jointBpe false: false, because source and "
+            + "target have vocabularies of their own; or set text.jointBpe to true",
+        refusal(() -> ConfigurationJson.with(shared, "text.jointBpe", "false")));
+  }
+
+  @Test
+  void whatACellDoesNotHaveIsRefused() {
+    ModelConfig steep = ModelConfig.defaults().withGateSteepness(2);
+    assertEquals(2, steep.withCell(CellType.GRU).gateSteepness());
+    assertEquals(
+        "model.gateSteepness is 2.0; allowed with model.cell rnn-tanh: 1, because it has no gates",
+        refusal(() -> steep.withCell(CellType.RNN_TANH)));
+    Configuration open = ConfigurationJson.with(DEFAULTS, "training.forgetBias", "2");
+    assertEquals(
+        "training.forgetBias is 2.0; allowed with model.cell gru: 1, because only the lstm has a "
+            + "forget gate",
+        refusal(() -> open.withModel(open.model().withCell(CellType.GRU))));
+  }
+
+  @Test
+  void settingsOfDropoutNeedSomethingThatIsDropped() {
+    TrainingConfig plain =
+        TrainingConfig.defaults().withEmbeddingDropout(0).withLayerDropout(0).withOutputDropout(0);
+    assertEquals(1, plain.withRecurrentDropout(0.1).withRDrop(1).rDrop());
+    assertEquals(
+        "training.rDrop is 1.0; allowed without any dropout: 0, because both passes would be the "
+            + "same",
+        refusal(() -> plain.withRDrop(1)));
+    assertEquals(
+        "training.variationalDropout is true; allowed with training.embeddingDropout 0 and "
+            + "training.layerDropout 0: false, because nothing is dropped that it could change",
+        refusal(() -> plain.withOutputDropout(0.1).withVariationalDropout(true)));
   }
 
   @Test

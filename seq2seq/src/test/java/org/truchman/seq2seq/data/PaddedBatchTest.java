@@ -110,6 +110,21 @@ class PaddedBatchTest {
   }
 
   @Test
+  void twiceIsEveryPairAndThenEveryPairAgain() {
+    PaddedBatch batch = PaddedBatch.of(PAIRS);
+    PaddedBatch twice = batch.twice();
+    assertEquals(2 * batch.size(), twice.size());
+    assertEquals(2 * batch.realTokens(), twice.realTokens());
+    for (PaddedBatch half : twice.halves()) {
+      assertArrayEquals(batch.source().ids(), half.source().ids());
+      assertArrayEquals(batch.source().lengths(), half.source().lengths());
+      assertArrayEquals(batch.decoderInput().ids(), half.decoderInput().ids());
+      assertArrayEquals(batch.labels().ids(), half.labels().ids());
+      assertArrayEquals(batch.labels().lengths(), half.labels().lengths());
+    }
+  }
+
+  @Test
   void anEmptyBatchIsRefused() {
     assertRefused("a batch needs at least one sentence", () -> PaddedBatch.of(List.of()));
   }

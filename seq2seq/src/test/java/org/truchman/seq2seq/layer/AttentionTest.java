@@ -1,6 +1,7 @@
 package org.truchman.seq2seq.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truchman.seq2seq.tensor.Autograd;
 import org.truchman.seq2seq.tensor.Close;
 import org.truchman.seq2seq.tensor.Draw;
@@ -18,7 +21,7 @@ import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
 
-/** General attention against its formula, in double. */
+/** Attention of every kind against its formula, in double. */
 @ExtendWith(EngineExtension.class)
 class AttentionTest {
   private static final int B = 2;
@@ -74,6 +77,94 @@ class AttentionTest {
       weights[s] = (float) (exponentials[s] / sum);
     }
     return weights;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5})
+  void innerProductsAreThoseOfBothStates(double factor, NDManager manager) {
+    NDArray asking = Draw.uniform(manager, new Random(29), 1, B, T, E);
+    NDArray weights =
+        Attention.weights(asking, Attention.dot(states, source, factor), Products.FULL);
+    assertWeights(
+        weights,
+        (b, t, s) -> {
+          double score = 0;
+          for (int e = 0; e < E; e++) {
+            score += asking.getFloat(b, t, e) * states.getFloat(b, s, e);
+          }
+          return score * factor;
+        });
+  }
+
+  @Test
+  void additiveScoresAreThoseOfASmallNetwork(NDManager manager) {
+    int width = 7;
+    NDArray key = Draw.uniform(manager, new Random(31), 1, width, E);
+    NDArray query = Draw.uniform(manager, new Random(37), 1, width, H);
+    NDArray vector = Draw.uniform(manager, new Random(41), 1, 1, width);
+    Attention.Additive additive = new Attention.Additive(query, vector);
+    Attention.Memory memory = Attention.additive(states, source, key, additive, Products.FULL);
+    assertWeights(
+        Attention.weights(queries, memory, Products.FULL),
+        (b, t, s) -> {
+          double score = 0;
+          for (int a = 0; a < width; a++) {
+            double inner = 0;
+            for (int h = 0; h < H; h++) {
+              inner += query.getFloat(a, h) * queries.getFloat(b, t, h);
+            }
+            for (int e = 0; e < E; e++) {
+              inner += key.getFloat(a, e) * states.getFloat(b, s, e);
+            }
+            score += vector.getFloat(0, a) * Math.tanh(inner);
+          }
+          return score;
+        });
+  }
+
+  /** More than the floats of a chunk: 1 sentence, 3 steps, 2048 states, 1024 hidden units. */
+  @Test
+  void additiveScoresInChunksAreThoseOfEachStep(NDManager manager) {
+    Random random = new Random(43);
+    TokenTensor one = TokenTensor.of(manager, new int[2048], new int[] {2000});
+    NDArray states = Draw.uniform(manager, random, 1, 1, 2048, 2).mul(one.valid());
+    NDArray key = Draw.uniform(manager, random, 1, 1024, 2);
+    Attention.Additive additive =
+        new Attention.Additive(
+            Draw.uniform(manager, random, 1, 1024, 2), Draw.uniform(manager, random, 1, 1, 1024));
+    NDArray asking = Draw.uniform(manager, random, 1, 1, 5, 2);
+    Attention.Memory memory = Attention.additive(states, one, key, additive, Products.FULL);
+    int before = manager.getManagedArrays().size();
+    NDArray all = Attention.weights(asking, memory, Products.FULL);
+    assertTrue(manager.getManagedArrays().size() < before + 30, "hidden layers stayed");
+    for (int step = 0; step < 5; step++) {
+      NDArray alone =
+          Attention.weights(asking.get(":," + step + ":" + (step + 1)), memory, Products.FULL);
+      Close.assertWithin("step " + step, alone, all.get(":," + step + ":" + (step + 1)), 1e-6);
+    }
+  }
+
+  /** The score of a query and a state. */
+  private interface Score {
+    double of(int b, int t, int s);
+  }
+
+  private static void assertWeights(NDArray found, Score score) {
+    assertEquals(new Shape(B, T, S), found.getShape());
+    for (int b = 0; b < B; b++) {
+      for (int t = 0; t < T; t++) {
+        float[] expected = new float[S];
+        double sum = 0;
+        for (int s = 0; s < LENGTHS[b]; s++) {
+          sum += Math.exp(score.of(b, t, s));
+        }
+        for (int s = 0; s < LENGTHS[b]; s++) {
+          expected[s] = (float) (Math.exp(score.of(b, t, s)) / sum);
+        }
+        float[] row = found.get(b).get(t).toFloatArray();
+        Close.assertWithin("weights " + b + ", " + t, expected, row, 1e-6);
+      }
+    }
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.truchman.seq2seq.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -24,8 +26,14 @@ class DropoutTest {
   private static final int N = 100_003;
 
   private static Dropout of(double rate, long seed) {
-    Dropout dropout = new Dropout(new Dropout.Rates(rate, rate, rate));
+    Dropout dropout = new Dropout(new Dropout.Rates(rate, rate, rate, false, rate, rate, rate));
     dropout.begin(seed);
+    return dropout;
+  }
+
+  private static Dropout variational(double rate) {
+    Dropout dropout = new Dropout(new Dropout.Rates(rate, rate, rate, true, 0, 0, 0));
+    dropout.begin(7);
     return dropout;
   }
 
@@ -111,6 +119,64 @@ class DropoutTest {
       }
       Close.assertSameBits("place " + place, expected, gradients.get(place).toFloatArray());
     }
+  }
+
+  @Test
+  void wordsAreDroppedWhole(NDManager manager) {
+    float[] units = of(0.5, 7).sourceWords(manager.ones(new Shape(4, 50, 3))).toFloatArray();
+    int dropped = 0;
+    for (int word = 0; word < 200; word++) {
+      assertEquals(units[3 * word], units[3 * word + 1]);
+      assertEquals(units[3 * word], units[3 * word + 2]);
+      dropped += units[3 * word] == 0 ? 1 : 0;
+    }
+    assertEquals(100, dropped, 5 * Math.sqrt(50));
+    float[] others = of(0.5, 8).targetWords(manager.ones(new Shape(4, 50, 3))).toFloatArray();
+    assertFalse(Arrays.equals(units, others));
+  }
+
+  @Test
+  void variationalDropsTheSameUnitsAtAllStepsOfASentence(NDManager manager) {
+    NDArray x = manager.ones(new Shape(2, 5, 40));
+    for (NDArray found : List.of(variational(0.5).embedding(x), variational(0.5).layer(x))) {
+      for (int step = 1; step < 5; step++) {
+        Close.assertSameBits(
+            "step " + step, found.get(":,0").toFloatArray(), found.get(":," + step).toFloatArray());
+      }
+      assertFalse(Arrays.equals(found.get(0).toFloatArray(), found.get(1).toFloatArray()));
+    }
+  }
+
+  @Test
+  void factorsOfALayerAreWhatItIsMultipliedWith(NDManager manager) {
+    NDArray x = manager.ones(new Shape(2, 5, 7));
+    Close.assertSameBits(
+        "each step",
+        of(0.4, 7).layer(x).toFloatArray(),
+        of(0.4, 7).layerFactors(manager, x.getShape()).toFloatArray());
+    NDArray same = variational(0.4).layerFactors(manager, x.getShape());
+    assertEquals(new Shape(2, 1, 7), same.getShape());
+    float[] expected = variational(0.4).layer(x).toFloatArray();
+    Close.assertSameBits("all steps", expected, x.mul(same).toFloatArray());
+    assertNull(Dropout.NONE.layerFactors(manager, x.getShape()));
+  }
+
+  @Test
+  void onlyRecurrentWeightsOfACellAreDropped(NDManager manager) {
+    NDArray hidden = manager.ones(new Shape(200, 50));
+    NDArray other = manager.ones(new Shape(200));
+    CellWeights cell = new CellWeights(other, hidden, other, other);
+    CellWeights dropped = of(0.25, 7).recurrent(cell);
+    assertSame(other, dropped.input());
+    assertSame(other, dropped.inputBias());
+    assertSame(other, dropped.hiddenBias());
+    double sum = 0;
+    for (float weight : dropped.hidden().toFloatArray()) {
+      assertTrue(weight == 0 || Math.abs(weight - 4 / 3f) < 1e-5);
+      sum += weight;
+    }
+    assertEquals(10_000, sum, 5 * Math.sqrt(10_000 / 3.0));
+    assertSame(cell, Dropout.NONE.recurrent(cell));
   }
 
   @Test

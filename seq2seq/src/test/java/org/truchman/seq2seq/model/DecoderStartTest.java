@@ -99,12 +99,13 @@ class DecoderStartTest {
   void rowsAreThoseOfTheirOrigin(NDManager manager) {
     NDArray hidden = manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(3, 2));
     NDArray cell = hidden.neg();
-    DecoderState state = new DecoderState(List.of(hidden), List.of(cell), 4);
+    DecoderState state = new DecoderState(List.of(hidden), List.of(cell), hidden.mul(2), 4);
     NDManager step = manager.newSubManager();
     DecoderState rows = state.rows(step.create(new long[] {2, 0, 0, 2}, new Shape(4)));
     assertArrayEquals(new float[] {5, 6, 1, 2, 1, 2, 5, 6}, rows.hidden().get(0).toFloatArray());
     assertArrayEquals(
         new float[] {-5, -6, -1, -2, -1, -2, -5, -6}, rows.cells().get(0).toFloatArray());
+    assertArrayEquals(new float[] {10, 12, 2, 4, 2, 4, 10, 12}, rows.fed().toFloatArray());
     assertEquals(4, rows.position());
     assertEquals(step, rows.hidden().get(0).getManager());
   }

@@ -40,6 +40,9 @@ final class SpineModel implements AutoCloseable {
           .withEmbeddingDropout(0.2)
           .withLayerDropout(0.3)
           .withOutputDropout(0.25)
+          .withSourceWordDropout(0.1)
+          .withTargetWordDropout(0.15)
+          .withRecurrentDropout(0.2)
           .withLabelSmoothing(0.1)
           .withAverageDecay(0.9)
           .withSeed(17);
@@ -49,11 +52,17 @@ final class SpineModel implements AutoCloseable {
   private final UpdateStep step;
 
   SpineModel(NDManager manager, ModelConfig shape, TrainingConfig training) {
-    ParameterLayout layout = ParameterLayout.of(shape, SOURCE_PIECES, TARGET_PIECES);
+    ParameterLayout layout = layout(shape);
     float[] values = Draw.uniform(new Random(29), 0.5, layout.size());
     this.model = new Seq2SeqModel(manager, shape, layout, values);
     this.state = new OptimizerState(model, training);
     this.step = new UpdateStep(model, state, training, event -> {});
+  }
+
+  /** The parameters of a shape; source and target have as many pieces where they share them. */
+  static ParameterLayout layout(ModelConfig shape) {
+    int source = shape.tiedEmbeddings() ? TARGET_PIECES : SOURCE_PIECES;
+    return ParameterLayout.of(shape, source, TARGET_PIECES);
   }
 
   /** Four pairs; one source and one target are empty. */

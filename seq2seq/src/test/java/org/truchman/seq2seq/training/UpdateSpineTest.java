@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
 import org.truchman.seq2seq.config.ModelConfig;
@@ -44,6 +45,10 @@ class UpdateSpineTest {
 
   static List<ModelConfig> someShapes() {
     return SpineShapes.oneIn(9);
+  }
+
+  static List<ModelConfig> fewShapes() {
+    return SpineShapes.oneIn(19);
   }
 
   /** The batches of update number {@code update}: one, or two micro-batches at even numbers. */
@@ -228,6 +233,82 @@ class UpdateSpineTest {
       resumed.state().restore(snapshot);
       update(resumed, 3, 8);
       assertSameState(straight, resumed);
+    }
+  }
+
+  /** Dropped units that are the same at all steps, and two passes over every batch. */
+  private static final TrainingConfig TWO_PASSES =
+      SpineModel.RANDOM.withVariationalDropout(true).withRDrop(2);
+
+  @ParameterizedTest
+  @MethodSource("fewShapes")
+  void twoPassesResumeInTheSameBitsAndLeaveNoArrayBehind(ModelConfig shape, NDManager manager) {
+    try (SpineModel straight = new SpineModel(manager, shape, TWO_PASSES);
+        SpineModel resumed = new SpineModel(manager, shape, TWO_PASSES)) {
+      update(straight, 1, 2);
+      TrainingState snapshot = state(straight);
+      int before = arrays(straight);
+      update(straight, 3, 8);
+      assertEquals(before, arrays(straight));
+      resumed.model().flat().set(snapshot.parameters());
+      resumed.state().restore(snapshot);
+      update(resumed, 3, 8);
+      assertSameState(straight, resumed);
+    }
+  }
+
+  /** A share that rounds to nothing is dropped, so both passes are the same one. */
+  @ParameterizedTest
+  @MethodSource("fewShapes")
+  void twoEqualPassesLearnWhatOneDoes(ModelConfig shape, NDManager manager) {
+    TrainingConfig nearlyNothing = SpineModel.PLAIN.withEmbeddingDropout(1e-9);
+    try (SpineModel one = new SpineModel(manager, shape, nearlyNothing);
+        SpineModel two = new SpineModel(manager, shape, nearlyNothing.withRDrop(3))) {
+      SpineModel.LossAndGradient expected = one.lossAndGradient(SpineModel.batch());
+      SpineModel.LossAndGradient found = two.lossAndGradient(SpineModel.batch());
+      assertEquals(expected.loss(), found.loss(), 1e-5);
+      Close.assertWithin("gradient", expected.gradient(), found.gradient(), 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewShapes")
+  void twoPassesInHalfPrecisionPointTheSameWay(ModelConfig shape, NDManager manager) {
+    TrainingConfig training = SpineModel.PLAIN.withOutputDropout(0.3).withRDrop(2);
+    try (SpineModel full = new SpineModel(manager, shape, training);
+        SpineModel half = new SpineModel(manager, shape, training.withPrecision(Precision.BF16))) {
+      SpineModel.LossAndGradient expected = full.lossAndGradient(SpineModel.batch());
+      SpineModel.LossAndGradient found = half.lossAndGradient(SpineModel.batch());
+      assertEquals(expected.loss(), found.loss(), 0.01 * expected.loss());
+      assertTrue(cosine(expected.gradient(), found.gradient()) > 0.995);
+    }
+  }
+
+  /** What additive attention keeps is bounded by taking a batch in parts. */
+  @Test
+  void aBatchThatAdditiveAttentionFindsTooLargeIsLearntInParts(NDManager manager) {
+    ModelConfig shape = SpineShapes.all().get(3).withAttention(AttentionType.ADDITIVE);
+    List<Integer> sizes = new ArrayList<>();
+    try (SpineModel whole = new SpineModel(manager, shape, SpineModel.PLAIN);
+        SpineModel split = new SpineModel(manager, shape, SpineModel.PLAIN)) {
+      UpdateStep step =
+          new UpdateStep(split.model(), split.state(), SpineModel.PLAIN, event -> {}) {
+            @Override
+            double mostKept() {
+              return 2 * 7 * 5 * 6; // two pairs of 7 source and 5 target pieces, 6 units wide
+            }
+
+            @Override
+            Part part(NDManager step, PaddedBatch batch, int allTokens) {
+              sizes.add(batch.size());
+              return super.part(step, batch, allTokens);
+            }
+          };
+      whole.step().run(List.of(SpineModel.batch()), 1, RATE);
+      step.run(List.of(SpineModel.batch()), 1, RATE);
+      assertEquals(List.of(2, 2), sizes);
+      Close.assertWithin(
+          "first moment", state(whole).firstMoment(), state(split).firstMoment(), 1e-6);
     }
   }
 

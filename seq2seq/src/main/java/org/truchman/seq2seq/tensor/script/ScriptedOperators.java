@@ -3,6 +3,7 @@ package org.truchman.seq2seq.tensor.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import org.truchman.seq2seq.tensor.Products;
 
 /**
@@ -116,6 +117,68 @@ public final class ScriptedOperators implements AutoCloseable {
       """
           + CROSS_ENTROPY_END
           + """
+        def cross_entropy_twice(self: __torch__.Ops,
+          h: Tensor,
+          w: Tensor,
+          b: Tensor,
+          t: Tensor,
+          e: float,
+          a: float,
+          r: float,
+          n: int,
+          rows: int,
+          kind: int) -> List[Tensor]:
+          v = torch.size(w, 0)
+          wx = torch.to(w, kind)
+          bx = torch.to(b, kind)
+          wt = torch.t(wx)
+          m = torch.mul(n, 2)
+          h1 = torch.slice(h, 0, 0, n, 1)
+          h2 = torch.slice(h, 0, n, m, 1)
+          t1 = torch.slice(t, 0, 0, n, 1)
+          t2 = torch.slice(t, 0, n, m, 1)
+          dh = torch.empty_like(h)
+          dh1 = torch.slice(dh, 0, 0, n, 1)
+          dh2 = torch.slice(dh, 0, n, m, 1)
+          dw = torch.zeros_like(w)
+          db = torch.zeros_like(b)
+          nll = torch.zeros_like(torch.sum(b))
+          smooth = torch.zeros_like(nll)
+          apart = torch.zeros_like(nll)
+          i = 0
+          go = torch.lt(0, n)
+          while go:
+            j = torch.add(i, rows)
+            xx = torch.to(torch.cat([torch.slice(h1, 0, i, j, 1), torch.slice(h2, 0, i, j, 1)]), kind)
+            ti = torch.unsqueeze(torch.cat([torch.slice(t1, 0, i, j, 1), torch.slice(t2, 0, i, j, 1)]), 1)
+            lp = torch.log_softmax(torch.to(torch.addmm(bx, xx, wt), h), 1)
+            p = torch.exp(lp)
+            both = torch.size(lp, 0)
+            c = torch.size(torch.slice(h1, 0, i, j, 1), 0)
+            p1 = torch.slice(p, 0, 0, c, 1)
+            p2 = torch.slice(p, 0, c, both, 1)
+            d = torch.sub(torch.slice(lp, 0, 0, c, 1), torch.slice(lp, 0, c, both, 1))
+            k1 = torch.sum(torch.mul(p1, d), [1], True)
+            k2 = torch.neg(torch.sum(torch.mul(p2, d), [1], True))
+            u = torch.sub(p1, p2)
+            g1 = torch.add(torch.mul(p1, torch.sub(d, k1)), u)
+            g2 = torch.neg(torch.add(torch.mul(p2, torch.add(d, k2)), u))
+            _1 = torch.sub_(nll, torch.sum(torch.gather(lp, 1, ti)))
+            _2 = torch.sub_(smooth, torch.div(torch.sum(lp), v))
+            _3 = torch.add_(apart, torch.add(torch.sum(k1), torch.sum(k2)))
+            hot = torch.mul(torch.to(torch.ones_like(ti), h), torch.mul(torch.neg(a), torch.sub(1., e)))
+            g = torch.sub_(torch.mul_(p, a), torch.div(torch.mul(a, e), v))
+            _4 = torch.add_(torch.scatter_add_(g, 1, ti, hot), torch.cat([g1, g2]), alpha=r)
+            gx = torch.to(g, kind)
+            q = torch.mm(gx, wx)
+            _5 = torch.copy_(torch.slice(dh1, 0, i, j, 1), torch.slice(q, 0, 0, c, 1))
+            _6 = torch.copy_(torch.slice(dh2, 0, i, j, 1), torch.slice(q, 0, c, both, 1))
+            _7 = torch.add_(dw, torch.mm(torch.t(gx), xx))
+            _8 = torch.add_(db, torch.sum(g, [0]))
+            go, i = torch.lt(j, n), j
+          of_labels = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
+          loss = torch.add(torch.mul(of_labels, a), torch.mul(apart, r))
+          return [loss, torch.mul(nll, 0.5), dh, dw, db]
         def nll(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
@@ -233,6 +296,12 @@ public final class ScriptedOperators implements AutoCloseable {
           return [torch.to(y, 6), torch.to(hn, 6), torch.to(cn, 6)]
       """;
 
+  /** The engine's numbers of the number formats. */
+  private static final int FLOAT = 6;
+
+  private static final int DOUBLE = 7;
+  private static final int HALF = 15;
+
   private final ScriptModule module;
   private final Products half;
   private final Products halfButRecurrences;
@@ -300,6 +369,38 @@ public final class ScriptedOperators implements AutoCloseable {
             form.smoothing(),
             form.scale(),
             form.chunk());
+    return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
+  }
+
+  /**
+   * The loss of R-Drop (Liang et al. 2021, equation 4, halved, so that it is a mean over both
+   * passes): label-smoothed cross-entropy of two passes over the same labels, plus how far their
+   * distributions p and q are apart, weight (KL(p, q) + KL(q, p)) / 4; in chunks, as {@link
+   * #crossEntropy}.
+   *
+   * @param rows of the first pass, then of the second, {@code (2 N, D)}
+   * @param labels the same twice, {@code (2 N)}, int64
+   * @param form its scale is that of the sum over the N rows of one pass
+   * @param weight alpha, the divergence's weight
+   * @return as {@link #crossEntropy}; the negative log-likelihood is the mean of both passes
+   */
+  public CrossEntropy crossEntropyTwice(
+      NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form, double weight) {
+    int exact = rows.getDataType() == DataType.FLOAT64 ? DOUBLE : FLOAT;
+    NDList r =
+        module.call(
+            to,
+            "cross_entropy_twice",
+            rows,
+            layer.weight(),
+            layer.bias(),
+            labels,
+            form.smoothing(),
+            form.scale() / 2,
+            form.scale() * weight / 4,
+            Math.toIntExact(labels.getShape().get(0) / 2),
+            Math.max(1, form.chunk() / 2),
+            form.half() ? HALF : exact);
     return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
   }
 

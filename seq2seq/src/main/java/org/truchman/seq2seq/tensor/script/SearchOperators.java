@@ -72,6 +72,42 @@ public final class SearchOperators implements AutoCloseable {
           x: Tensor,
           mask: Tensor) -> Tensor:
           return torch.sub(torch.add(x, mask), torch.logsumexp(x, [1], True))
+        def additive(self: __torch__.Ops,
+          q: Tensor,
+          keys: Tensor,
+          v: Tensor,
+          sentences: Tensor,
+          chunk: int) -> Tensor:
+          ys = torch.list(annotate(List[Tensor], []))
+          r = torch.size(q, 0)
+          i = 0
+          go = torch.lt(0, r)
+          while go:
+            j = torch.add(i, chunk)
+            k = torch.index_select(keys, 0, torch.slice(sentences, 0, i, j, 1))
+            t = torch.tanh_(torch.add_(k, torch.unsqueeze(torch.slice(q, 0, i, j, 1), 1)))
+            _0 = torch.append(ys, torch.sum(torch.mul_(t, v), [2]))
+            go, i = torch.lt(j, r), j
+          return torch.cat(ys)
+        def looked_scored(self: __torch__.Ops,
+          y: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          far: float) -> Tensor:
+          s = torch.add(torch.reshape(torch.embedding(y, rows), [torch.size(mask, 0), -1, torch.size(mask, 2)]), mask)
+          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
+          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+        def attend_scored(self: __torch__.Ops,
+          y: Tensor,
+          r: Tensor,
+          values: Tensor,
+          mask: Tensor,
+          rows: Tensor,
+          places: Tensor,
+          far: float) -> Tensor:
+          p = (self).looked_scored(y, mask, rows, far, )
+          c = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
+          return torch.tanh_(torch.add_(torch.embedding(c, places), r))
         def own(self: __torch__.Ops,
           a: Tensor,
           e: Tensor,
@@ -112,6 +148,9 @@ public final class SearchOperators implements AutoCloseable {
           y = ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(torch.div(x, s), step, zero, p)
           return torch.addcmul(b, y, s)
       """;
+
+  /** Floats of the additive score's hidden layer at a time, at most: 32 MiB. */
+  private static final long HIDDEN_FLOATS = 1L << 23;
 
   private final ScriptModule module;
 
@@ -290,7 +329,7 @@ public final class SearchOperators implements AutoCloseable {
   /**
    * What attention reads in a search.
    *
-   * @param keys {@code (B, H, S)}
+   * @param keys {@code (B, H, S)}; of additive attention {@code (B, S, A)}
    * @param values the states as the attentional layer sees them, {@code (B, S, O)}
    * @param mask added to the scores, {@code (B, 1, S)}
    * @param far how far below the best of its row a score counts as PAD
@@ -338,6 +377,59 @@ public final class SearchOperators implements AutoCloseable {
             "looked",
             hidden,
             memory.keys(),
+            memory.mask(),
+            rows,
+            (double) memory.far())
+        .get(0);
+  }
+
+  /**
+   * The additive scores v' tanh(W q + U s) (Bahdanau et al. 2015, appendix A.1.2), without their
+   * mask; what a row gives does not depend on the other rows.
+   *
+   * @param queries W q of each row, {@code (R, A)}
+   * @param keys U s, {@code (B, S, A)}
+   * @param vector v, {@code (1, A)}
+   * @param sentences the sentence of each row, {@code (R)}, int64
+   * @return {@code (R, S)}
+   */
+  public NDArray additiveScores(NDArray queries, NDArray keys, NDArray vector, NDArray sentences) {
+    long pairs = keys.getShape().get(1) * keys.getShape().get(2);
+    int chunk = (int) Math.max(1, HIDDEN_FLOATS / pairs);
+    return module
+        .call(queries.getManager(), "additive", queries, keys, vector, sentences, chunk)
+        .get(0);
+  }
+
+  /**
+   * The same as {@link #attend} from scores that are there already.
+   *
+   * @param scores of each row, without mask, {@code (R, S)}
+   * @param memory its keys are not read
+   */
+  public NDArray attendScored(
+      NDArray scores, NDArray fromHidden, Keys memory, NDArray rows, NDArray places) {
+    return module
+        .call(
+            scores.getManager(),
+            "attend_scored",
+            scores,
+            fromHidden,
+            memory.values(),
+            memory.mask(),
+            rows,
+            places,
+            (double) memory.far())
+        .get(0);
+  }
+
+  /** The same as {@link #attention} from scores; arguments as in {@link #attendScored}. */
+  public NDArray attentionScored(NDArray scores, Keys memory, NDArray rows) {
+    return module
+        .call(
+            scores.getManager(),
+            "looked_scored",
+            scores,
             memory.mask(),
             rows,
             (double) memory.far())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,51 @@ class ScriptedOperatorsTest {
     Close.assertRelative("weight", gradients.get(1), ours.weightGradient(), 1e-5);
     Close.assertRelative("bias", gradients.get(2), ours.biasGradient(), 1e-5);
     double nll = -IntStream.range(0, N).mapToDouble(i -> logProbability(layer, i)).sum();
+    assertEquals(nll, ours.nll().getFloat(), 1e-5 * nll);
+  }
+
+  /** Seven rows in each of two passes, some at a time. */
+  @ParameterizedTest
+  @CsvSource({"0, 512, 0.7", "0.1, 1, 5", "0.1, 6, 0", "0.1, 14, 1"})
+  void crossEntropyTwiceIsThatOfBothPassesAndWhatIsBetweenThem(
+      double smoothing, int chunk, double weight) {
+    Layer layer = layer();
+    NDArray rows = Draw.uniform(manager, random, 2, 2 * N, D);
+    long[] twice =
+        LongStream.concat(Arrays.stream(layer.labels), Arrays.stream(layer.labels)).toArray();
+    double scale = 1.0 / 13;
+
+    ScriptedOperators.CrossEntropy ours =
+        operators.crossEntropyTwice(
+            manager,
+            rows,
+            layer.output(),
+            manager.create(twice, new Shape(2 * N)),
+            new ScriptedOperators.LossForm(smoothing, scale, chunk, false),
+            weight);
+
+    NDArray[] logs = new NDArray[1];
+    NDArray[] loss = new NDArray[1];
+    List<NDArray> gradients =
+        Autograd.gradients(
+            List.of(rows, layer.weight, layer.bias),
+            p -> {
+              logs[0] = Kernels.linear(p.get(0), p.get(1), p.get(2)).logSoftmax(1);
+              NDArray labels = logs[0].mul(smoothed(twice, smoothing)).sum().mul(-0.5f);
+              NDArray one = logs[0].get("0:" + N);
+              NDArray other = logs[0].get(N + ":" + 2 * N);
+              NDArray apart = one.exp().sub(other.exp()).mul(one.sub(other)).sum();
+              loss[0] = labels.add(apart.mul((float) weight / 4)).mul((float) scale);
+              return loss[0];
+            });
+    Close.assertRelative("loss", loss[0], ours.loss(), 1e-5);
+    Close.assertRelative("rows", gradients.get(0), ours.rowGradient(), 1e-5);
+    Close.assertRelative("weight", gradients.get(1), ours.weightGradient(), 1e-5);
+    Close.assertRelative("bias", gradients.get(2), ours.biasGradient(), 1e-5);
+    double nll = 0;
+    for (int i = 0; i < 2 * N; i++) {
+      nll -= logs[0].getFloat(i, twice[i]) / 2;
+    }
     assertEquals(nll, ours.nll().getFloat(), 1e-5 * nll);
   }
 

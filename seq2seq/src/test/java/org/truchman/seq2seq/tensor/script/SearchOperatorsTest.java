@@ -226,13 +226,50 @@ class SearchOperatorsTest {
     NDArray expected =
         Attention.weights(
             Kernels.rows(rows, hidden).reshape(2, 3, 3),
-            new Attention.Memory(keys, keys, mask),
+            new Attention.Memory(keys, keys, mask, null),
             Products.FULL);
     NDArray found =
         operators.attention(
             hidden, new SearchOperators.Keys(keys, keys, mask, Attention.FAR), rows);
     assertEquals(new Shape(2, 3, 4), found.getShape());
     Close.assertWithin("attention", expected, found, 1e-6);
+  }
+
+  /** Rows 0, 2 and 4 belong to the second sentence; row 0 fills a place up. */
+  @Test
+  void additiveScoresAreThoseOfAttentionAndRowsAreTheirOwn() {
+    NDArray hidden = Draw.uniform(manager, random, 2, 5, 3);
+    NDArray query = Draw.uniform(manager, random, 1, 6, 3);
+    NDArray vector = Draw.uniform(manager, random, 1, 1, 6);
+    NDArray keys = Draw.uniform(manager, random, 2, 2, 4, 6);
+    NDArray values = Draw.uniform(manager, random, 2, 2, 4, 3);
+    float[] pads = {0, 0, 0, 0, 0, 0, -1e9f, -1e9f};
+    NDArray mask = manager.create(pads, new Shape(2, 1, 4));
+    NDArray rows = manager.create(new long[] {1, 3, 0, 0, 2, 4}, new Shape(6));
+    NDArray places = manager.create(new long[] {3, 0, 4, 1, 5}, new Shape(5));
+    NDArray sentences = manager.create(new long[] {1, 0, 1, 0, 1}, new Shape(5));
+    Attention.Memory memory =
+        new Attention.Memory(keys, values, mask, new Attention.Additive(query, vector));
+    NDArray expected =
+        Attention.weights(Kernels.rows(rows, hidden).reshape(2, 3, 3), memory, Products.FULL);
+    SearchOperators.Keys read = new SearchOperators.Keys(keys, values, mask, Attention.FAR);
+
+    NDArray asked = Kernels.linear(hidden, query, null);
+    NDArray scores = operators.additiveScores(asked, keys, vector, sentences);
+    assertEquals(new Shape(5, 4), scores.getShape());
+    NDArray looked = operators.attentionScored(scores, read, rows);
+    assertEquals(new Shape(2, 3, 4), looked.getShape());
+    for (int row = 0; row < 5; row++) {
+      long place = places.getLong(row);
+      String at = place / 3 + "," + place % 3;
+      Close.assertWithin("row " + row, expected.get(at), looked.get(at), 1e-6);
+    }
+
+    NDArray fromHidden = Draw.uniform(manager, random, 1, 5, 3);
+    NDArray found = operators.attendScored(scores, fromHidden, read, rows, places);
+    NDArray contexts = Attention.context(expected, memory, Products.FULL).reshape(6, 3);
+    NDArray attended = Kernels.rows(places, contexts).add(fromHidden).tanh();
+    Close.assertWithin("attended", attended, found, 1e-6);
   }
 
   @Test
