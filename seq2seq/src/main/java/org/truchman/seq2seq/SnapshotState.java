@@ -61,6 +61,7 @@ record SnapshotState(
             snapshot.values("firstMoment"),
             snapshot.values("secondMoment"),
             snapshot.has("average") ? snapshot.values("average") : null,
+            null,
             state.get("steps").getAsLong(),
             progress(state.getAsJsonObject("progress")));
     Configuration configuration =
