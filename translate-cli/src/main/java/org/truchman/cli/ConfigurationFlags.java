@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.LanguageModelConfiguration;
+import org.truchman.seq2seq.config.LanguageModelJson;
 import picocli.CommandLine.Option;
 
 /** Settings that have no flag of their own. */
@@ -49,10 +51,22 @@ final class ConfigurationFlags {
     return ConfigurationJson.with(file == null ? base : read(base), changes);
   }
 
+  /** The same for a language model. */
+  LanguageModelConfiguration apply(LanguageModelConfiguration base, Map<String, String> flags) {
+    Map<String, String> changes = new LinkedHashMap<>(flags);
+    changes.putAll(settings);
+    return LanguageModelJson.with(
+        file == null ? base : LanguageModelJson.read(found(), base), changes);
+  }
+
   private Configuration read(Configuration base) {
+    return ConfigurationJson.read(found(), base);
+  }
+
+  private Path found() {
     if (!Files.isRegularFile(file)) {
       throw CommandFailure.usage("--config " + file + ": no such file");
     }
-    return ConfigurationJson.read(file, base);
+    return file;
   }
 }

@@ -26,6 +26,24 @@ final class ModelFolder {
   }
 
   /**
+   * Makes ready for a training.
+   *
+   * @param resume whether it goes on
+   * @param overwrite whether it begins anew whatever is there
+   * @throws CommandFailure with exit code 2 if that cannot be
+   */
+  void prepare(boolean resume, boolean overwrite) throws IOException {
+    if (overwrite) {
+      makeWay();
+    } else if (!resume) {
+      requireFree();
+    } else if (!hasSnapshot()) {
+      throw CommandFailure.usage(
+          folder + ": holds no training to resume; check --model, or leave --resume out");
+    }
+  }
+
+  /**
    * Demands that a new training may write there.
    *
    * @throws CommandFailure with exit code 2 if something is there already, saying what and what to

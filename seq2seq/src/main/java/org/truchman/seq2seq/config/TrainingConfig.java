@@ -27,6 +27,8 @@ package org.truchman.seq2seq.config;
  *     each turn
  * @param decayUpdates with {@link ScheduleType#EXPONENTIAL}: updates in which the learning rate
  *     falls by {@code learningRateDecay}; 0 means once an epoch
+ * @param flatEpochs with {@link ScheduleType#EXPONENTIAL} once an epoch: epochs at the full learning
+ *     rate, at least 1; only then it falls
  * @param decayPatience with {@link ScheduleType#PLATEAU}: validations that bring nothing better
  *     before the rate is cut
  * @param stopOn the score of the validation set that says what is better
@@ -67,6 +69,7 @@ public record TrainingConfig(
     int warmupUpdates,
     double learningRateDecay,
     int decayUpdates,
+    int flatEpochs,
     int decayPatience,
     StopMetric stopOn,
     int stoppingPatience,
@@ -107,6 +110,7 @@ public record TrainingConfig(
     Allowed.whole("training.warmupUpdates", warmupUpdates, 0, Integer.MAX_VALUE);
     Allowed.aboveZero("training.learningRateDecay", learningRateDecay, 1);
     Allowed.whole("training.decayUpdates", decayUpdates, 0, Integer.MAX_VALUE);
+    Allowed.whole("training.flatEpochs", flatEpochs, 1, Integer.MAX_VALUE);
     Allowed.whole("training.decayPatience", decayPatience, 1, Integer.MAX_VALUE);
     Allowed.oneOf("training.stopOn", stopOn, StopMetric.values());
     Allowed.whole("training.stoppingPatience", stoppingPatience, 1, Integer.MAX_VALUE);
@@ -125,6 +129,7 @@ public record TrainingConfig(
     Allowed.whole("training.threads", threads, 0, 1024);
     checkOptimizer(optimizer, momentum, weightDecay);
     checkSchedule(schedule, warmupUpdates, decayUpdates);
+    checkFlatEpochs(schedule, decayUpdates, flatEpochs);
     if (batchType == BatchType.TOKENS && batchTokens <= maxLength) {
       throw new IllegalArgumentException(
           "training.batchTokens is "
@@ -175,6 +180,19 @@ public record TrainingConfig(
     }
   }
 
+  private static void checkFlatEpochs(ScheduleType schedule, int decayUpdates, int flatEpochs) {
+    if (flatEpochs > 1 && (schedule != ScheduleType.EXPONENTIAL || decayUpdates > 0)) {
+      throw new IllegalArgumentException(
+          "training.flatEpochs is "
+              + flatEpochs
+              + "; allowed with training.schedule "
+              + Choice.label(schedule)
+              + " and training.decayUpdates "
+              + decayUpdates
+              + ": 1; or choose the schedule exponential, with decayUpdates 0");
+    }
+  }
+
   /**
    * Gives the default training: Adam, 64 pairs an update, at most 20 epochs.
    *
@@ -197,6 +215,7 @@ public record TrainingConfig(
         0,
         0.5,
         0,
+        1,
         1,
         StopMetric.PERPLEXITY,
         5,
@@ -380,6 +399,17 @@ public record TrainingConfig(
    */
   public TrainingConfig withDecayUpdates(int decayUpdates) {
     return Components.copy(this, "decayUpdates", decayUpdates);
+  }
+
+  /**
+   * Gives a copy with another {@code flatEpochs}.
+   *
+   * @param flatEpochs the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withFlatEpochs(int flatEpochs) {
+    return Components.copy(this, "flatEpochs", flatEpochs);
   }
 
   /**

@@ -37,12 +37,6 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * memory for a batch, the batch is split in two and the update begins anew.
  */
 class UpdateStep {
-  /** Rows of the output layer at a time, at most: 5 % more tokens per second than with 512. */
-  private static final int CHUNK = 1024;
-
-  /** The same in bfloat16, whose probabilities take half of the room: fewer sums to round. */
-  private static final int HALF_CHUNK = 2048;
-
   private final Seq2SeqModel model;
   private final ParameterStep parameters;
   private final TrainingConfig config;
@@ -191,7 +185,7 @@ class UpdateStep {
       NDManager step, NDArray rows, DeviceBatch device, int allTokens) {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
     boolean half = config.precision() != Precision.FP32;
-    int chunk = chunk(device.labels().getShape().get(0), half);
+    int chunk = OutputChunks.rows(device.labels().getShape().get(0), half);
     return model
         .operators()
         .crossEntropy(
@@ -200,16 +194,5 @@ class UpdateStep {
             model.outputLayer(constants),
             device.labels(),
             new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunk, half));
-  }
-
-  /**
-   * Rows of the output layer at a time: as few chunks as possible, none too large, share the rows.
-   *
-   * @param half whether the products are taken in bfloat16
-   */
-  static int chunk(long rows, boolean half) {
-    int most = half ? HALF_CHUNK : CHUNK;
-    long chunks = (rows + most - 1) / most;
-    return (int) ((rows + chunks - 1) / chunks);
   }
 }
