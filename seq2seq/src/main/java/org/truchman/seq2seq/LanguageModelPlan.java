@@ -136,8 +136,7 @@ record LanguageModelPlan(
         text.unknown());
   }
 
-  private static TextRows rows(
-      LanguageTrainingConfig training, IndexedText text, Path file) {
+  private static TextRows rows(LanguageTrainingConfig training, IndexedText text, Path file) {
     int rows = training.batchSize();
     int steps = Math.max(1, training.steps());
     int pieces = text.ids().length;

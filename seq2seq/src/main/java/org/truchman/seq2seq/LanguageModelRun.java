@@ -87,11 +87,9 @@ final class LanguageModelRun implements Checkpoints {
 
   private TrainingProgress train(EngineRuntime engine, TrainingListener heard) {
     try (LanguageModel model =
-        new LanguageModel(
-            engine.manager(), effective.model(), layout, firstValues(effective))) {
+        new LanguageModel(engine.manager(), effective.model(), layout, firstValues(effective))) {
       Precision precision =
-          PrecisionChoice.of(
-              effective.training().precision(), model.manager(), model.operators());
+          PrecisionChoice.of(effective.training().precision(), model.manager(), model.operators());
       effective = effective.withPrecision(precision);
       try (TrainingLoop loop = loop(model, heard)) {
         if (plan.from() != null) {
@@ -136,8 +134,7 @@ final class LanguageModelRun implements Checkpoints {
     TextScore score = new TextScore(plan.valid(), nll);
     boolean characters = effective.text().level() == TextLevel.CHARACTER;
     double perplexity = characters ? score.perPiece() : score.perWord();
-    return new Validator.Findings(
-        new Validator.Validation(perplexity, null, null), List.of());
+    return new Validator.Findings(new Validator.Validation(perplexity, null, null), List.of());
   }
 
   private TrainingOutcome outcome(TrainingProgress progress) {

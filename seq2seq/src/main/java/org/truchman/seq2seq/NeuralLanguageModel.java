@@ -47,8 +47,7 @@ public final class NeuralLanguageModel implements AutoCloseable {
   public static NeuralLanguageModel open(Path model, EngineOptions options) {
     LanguageModelDirectory directory = LanguageModelDirectory.open(model);
     LanguageModelConfiguration configuration = directory.configuration();
-    LanguageText text =
-        LanguageText.load(configuration.text().level(), directory.textFolder());
+    LanguageText text = LanguageText.load(configuration.text().level(), directory.textFolder());
     ParameterLayout layout =
         ParameterLayout.ofLanguageModel(configuration.model(), text.vocabulary().size());
     Map<String, float[]> weights = directory.weights(ModelTensors.specs(layout));

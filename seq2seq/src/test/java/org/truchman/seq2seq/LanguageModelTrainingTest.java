@@ -48,8 +48,7 @@ class LanguageModelTrainingTest {
     tiny = TinyText.in(folder);
   }
 
-  private TrainingOutcome trainUntil(
-      String name, LanguageModelConfiguration settings, int update) {
+  private TrainingOutcome trainUntil(String name, LanguageModelConfiguration settings, int update) {
     StopSignal stop = new StopSignal();
     TrainingListener stopping =
         new TrainingListener() {
@@ -184,7 +183,11 @@ class LanguageModelTrainingTest {
     assertEquals((int) (0.0001 * (1 << 30) / (4 * 4 * (48 + 2 * 14 * 16))), number(most.group(1)));
     LanguageModelConfiguration truncated =
         TinyText.settings(
-            "training.steps", most.group(1), "training.maxMemory", "0.0001", "training.maxEpochs",
+            "training.steps",
+            most.group(1),
+            "training.maxMemory",
+            "0.0001",
+            "training.maxEpochs",
             "1");
     assertFalse(tiny.train("model", truncated).interrupted());
   }
@@ -227,8 +230,7 @@ class LanguageModelTrainingTest {
     TinyTraining pairs = TinyTraining.in(folder);
     pairs.train(
         "pairs",
-        TinyTraining.settings()
-            .withTraining(TinyTraining.settings().training().withMaxEpochs(1)));
+        TinyTraining.settings().withTraining(TinyTraining.settings().training().withMaxEpochs(1)));
     String translation =
         assertThrows(
                 ModelFormatException.class,

@@ -95,13 +95,7 @@ record TinyText(Path folder) {
   TrainingOutcome resume(String name, LanguageModelConfiguration settings) {
     return LanguageModelTrainer.train(
         new LanguageModelRequest(
-            null,
-            null,
-            model(name),
-            settings,
-            TinyTraining.engine(),
-            true,
-            new StopSignal()),
+            null, null, model(name), settings, TinyTraining.engine(), true, new StopSignal()),
         new TrainingListener() {});
   }
 

@@ -154,8 +154,7 @@ interface Library {
      * @param sink takes the prompt and what follows, in parts
      * @param stop asked after every piece
      */
-    void write(
-        String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
+    void write(String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
 
     @Override
     void close();

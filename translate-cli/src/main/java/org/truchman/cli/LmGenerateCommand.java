@@ -104,8 +104,7 @@ final class LmGenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GenerationConfig config =
-        new GenerationConfig(
-            method, length, lines, temperature, topK, topP, beamSize, seed);
+        new GenerationConfig(method, length, lines, temperature, topK, topP, beamSize, seed);
     StopSignal stop = new StopSignal();
     StreamedText text = new StreamedText(StandardOutputSink.watched(shell));
     Interrupts.Subscription signals = shell.interrupts().onInterrupt(stop::request);

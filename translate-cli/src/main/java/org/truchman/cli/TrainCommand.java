@@ -235,7 +235,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private int tellDone(TrainingOutcome outcome) throws IOException {
     if (!general.quiet) {
-      shell.say("Translate with: truchman translate --model " + WatchedTraining.quoted(outcome.model()));
+      shell.say(
+          "Translate with: truchman translate --model " + WatchedTraining.quoted(outcome.model()));
     }
     shell.print(
         List.of(

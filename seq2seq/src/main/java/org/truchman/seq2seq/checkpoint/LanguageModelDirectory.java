@@ -20,9 +20,7 @@ public final class LanguageModelDirectory {
   private final LanguageModelConfiguration configuration;
 
   private LanguageModelDirectory(
-      ModelReader reader,
-      ModelReader.Verified verified,
-      LanguageModelConfiguration configuration) {
+      ModelReader reader, ModelReader.Verified verified, LanguageModelConfiguration configuration) {
     this.reader = reader;
     this.verified = verified;
     this.configuration = configuration;
@@ -38,8 +36,7 @@ public final class LanguageModelDirectory {
   public static LanguageModelDirectory open(Path directory) {
     ModelReader reader = new ModelReader(directory);
     ModelReader.Verified verified = reader.verified(ModelKind.LANGUAGE_MODEL);
-    LanguageModelConfiguration configuration =
-        reader.parsed(verified, LanguageModelJson::parse);
+    LanguageModelConfiguration configuration = reader.parsed(verified, LanguageModelJson::parse);
     return new LanguageModelDirectory(reader, verified, configuration);
   }
 

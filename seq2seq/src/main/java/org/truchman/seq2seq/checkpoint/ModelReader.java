@@ -47,8 +47,7 @@ final class ModelReader {
         parsed(
             verified,
             (text, name) -> ConfigurationJson.parse(text, name, Configuration.defaults()));
-    return new ModelDirectory(
-        directory, verified.manifest, configuration, verified.provenance);
+    return new ModelDirectory(directory, verified.manifest, configuration, verified.provenance);
   }
 
   /**

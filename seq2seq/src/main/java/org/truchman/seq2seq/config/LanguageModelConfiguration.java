@@ -60,7 +60,6 @@ public record LanguageModelConfiguration(
 
   /** The same in other numbers: a precision that was decided. */
   public LanguageModelConfiguration withPrecision(Precision precision) {
-    return Components.copy(
-        this, "training", Components.copy(training, "precision", precision));
+    return Components.copy(this, "training", Components.copy(training, "precision", precision));
   }
 }

@@ -141,12 +141,18 @@ public record LanguageTrainingConfig(
     }
     values.putAll(
         Map.of(
-            "stopOn", StopMetric.PERPLEXITY,
-            "embeddingDropout", dropout,
-            "layerDropout", dropout,
-            "outputDropout", dropout,
-            "labelSmoothing", 0.0,
-            "lexicon", false));
+            "stopOn",
+            StopMetric.PERPLEXITY,
+            "embeddingDropout",
+            dropout,
+            "layerDropout",
+            dropout,
+            "outputDropout",
+            dropout,
+            "labelSmoothing",
+            0.0,
+            "lexicon",
+            false));
     Object[] inOrder =
         Arrays.stream(TrainingConfig.class.getRecordComponents())
             .map(component -> values.get(component.getName()))

@@ -27,8 +27,8 @@ package org.truchman.seq2seq.config;
  *     each turn
  * @param decayUpdates with {@link ScheduleType#EXPONENTIAL}: updates in which the learning rate
  *     falls by {@code learningRateDecay}; 0 means once an epoch
- * @param flatEpochs with {@link ScheduleType#EXPONENTIAL} once an epoch: epochs at the full learning
- *     rate, at least 1; only then it falls
+ * @param flatEpochs with {@link ScheduleType#EXPONENTIAL} once an epoch: epochs at the full
+ *     learning rate, at least 1; only then it falls
  * @param decayPatience with {@link ScheduleType#PLATEAU}: validations that bring nothing better
  *     before the rate is cut
  * @param stopOn the score of the validation set that says what is better

@@ -12,8 +12,8 @@ import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.vocab.Vocabulary;
 
 /**
- * Code points, blanks included. The vocabulary spells a blank or control character {@code <U+0020>},
- * which no single character looks like.
+ * Code points, blanks included. The vocabulary spells a blank or control character {@code
+ * <U+0020>}, which no single character looks like.
  *
  * @param vocabulary the characters that are known
  */
@@ -47,9 +47,7 @@ record CharacterText(Vocabulary vocabulary) implements LanguageText {
 
   private static String character(String piece) {
     Matcher escaped = ESCAPED.matcher(piece);
-    return escaped.matches()
-        ? Character.toString(Integer.parseInt(escaped.group(1), 16))
-        : piece;
+    return escaped.matches() ? Character.toString(Integer.parseInt(escaped.group(1), 16)) : piece;
   }
 
   @Override

@@ -61,8 +61,7 @@ public final class SegmentMemory {
 
   /** Bytes of the machine's memory, or of what the process may have of it. */
   private static double machine() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();
   }
 }

@@ -21,8 +21,7 @@ record SubwordText(TextPipelines pipelines) implements LanguageText {
         TextConfig.defaults()
             .withBpeMerges(config.bpeMerges())
             .withMinPieceCount(config.minCount());
-    return new SubwordText(
-        TextPipelines.learn(lines, text, language, LearningProgress.SILENT));
+    return new SubwordText(TextPipelines.learn(lines, text, language, LearningProgress.SILENT));
   }
 
   static SubwordText load(Path folder) {

@@ -40,7 +40,9 @@ public final class TextReader {
     this.vector = vector;
   }
 
-  /** Rows for a text of so many pieces: up to 20, of 2,000 pieces at least; a short text has one. */
+  /**
+   * Rows for a text of so many pieces: up to 20, of 2,000 pieces at least; a short text has one.
+   */
   public static int rowsFor(int pieces) {
     return Math.max(1, Math.min(MOST_ROWS, pieces / LEAST_LENGTH));
   }
@@ -101,7 +103,10 @@ public final class TextReader {
             model
                 .operators()
                 .negativeLogLikelihood(
-                    step, reading.rows(), model.outputLayer(weights), step.create(segment.labels()));
+                    step,
+                    reading.rows(),
+                    model.outputLayer(weights),
+                    step.create(segment.labels()));
         for (float loss : losses.toFloatArray()) {
           nll += loss;
         }

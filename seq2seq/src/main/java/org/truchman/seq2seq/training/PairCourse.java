@@ -101,9 +101,7 @@ final class PairCourse implements Course {
   @Override
   public int[] pairs(int epoch, int from, int to) {
     EpochPlan wanted = plan(epoch);
-    return IntStream.range(from, to)
-        .flatMap(batch -> Arrays.stream(wanted.batch(batch)))
-        .toArray();
+    return IntStream.range(from, to).flatMap(batch -> Arrays.stream(wanted.batch(batch))).toArray();
   }
 
   @Override

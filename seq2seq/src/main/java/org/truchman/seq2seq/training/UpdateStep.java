@@ -142,8 +142,7 @@ class UpdateStep {
         Part part = attempt(step, batches.get(i), i, tokens);
         sum = sum == null ? part : sum.plus(part);
       }
-      ParameterStep.Gradient gradient =
-          new ParameterStep.Gradient(sum.gradients, sum.nll, tokens);
+      ParameterStep.Gradient gradient = new ParameterStep.Gradient(sum.gradients, sum.nll, tokens);
       parameters.run(step, gradient, update, learningRate);
     }
   }

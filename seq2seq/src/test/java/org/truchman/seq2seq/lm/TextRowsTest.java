@@ -27,7 +27,6 @@ class TextRowsTest {
     TextRows rows = new TextRows(IDS, 3, 0);
     assertEquals(1, rows.segments());
     assertEquals(3, rows.steps());
-    assertArrayEquals(
-        new long[] {10, 11, 12, 13, 14, 15, 16, 17, 18}, rows.segment(0).labels());
+    assertArrayEquals(new long[] {10, 11, 12, 13, 14, 15, 16, 17, 18}, rows.segment(0).labels());
   }
 }
