@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,18 @@ class LanguageModelTrainingTest {
 
   @TempDir private Path folder;
   private TinyText tiny;
+
+  /** The weights of a training that nothing interrupted. */
+  private static byte[] uninterrupted;
+
+  private static long updates;
+
+  @BeforeAll
+  static void trainWithoutInterruption(@TempDir Path elsewhere) throws IOException {
+    TinyText text = TinyText.in(elsewhere);
+    updates = text.train("whole", TinyText.settings()).updates();
+    uninterrupted = text.weights("whole");
+  }
 
   @BeforeEach
   void writeTexts() throws IOException {
@@ -73,14 +86,15 @@ class LanguageModelTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"word,0", "subword,30", "character,0"})
-  void whatIsTrainedPredictsAndWrites(String level, String merges) {
+  @CsvSource({"word,0,12", "subword,60,24", "character,0,12"})
+  void whatIsTrainedPredictsAndWrites(String level, String merges, String epochs) {
     LanguageModelConfiguration settings =
         TinyText.settings(
             "text.level", level,
             "text.bpeMerges", merges,
-            "training.maxEpochs", "12",
-            "training.flatEpochs", "12",
+            "training.maxEpochs", epochs,
+            "training.flatEpochs", epochs,
+            "training.snapshotMinutes", "5",
             "training.optimizer", "adam",
             "training.learningRate", "0.02",
             "training.dropout", "0");
@@ -91,8 +105,8 @@ class LanguageModelTrainingTest {
       TextScore score = model.score(folder.resolve("valid.txt"), 0);
       double validated = level.equals("character") ? score.perPiece() : score.perWord();
       assertEquals(outcome.bestPerplexity(), validated, 1e-4 * validated);
-      // Where a line begins and ends is chance, the words between are not: 3.4 of 10 words would
-      // be left to chance on the whole.
+      // Ten words and ends of lines are about as frequent as each other; only where a line begins
+      // and ends is left to chance.
       assertTrue(score.perWord() < 5, "perplexity of a word " + score.perWord());
       assertEquals(0, score.text().unknown());
       String written = write(model, "three four", config(GenerationMethod.GREEDY, 40, 1));
@@ -108,12 +122,11 @@ class LanguageModelTrainingTest {
   @ValueSource(ints = {1, 5, 18})
   void aStoppedTrainingGoesOnToTheSameWeights(int update) throws IOException {
     LanguageModelConfiguration settings = TinyText.settings();
-    long updates = tiny.train("whole", settings).updates();
     assertTrue(trainUntil("stopped", settings, update).interrupted());
     TrainingOutcome outcome = tiny.resume("stopped", null);
     assertFalse(outcome.interrupted());
     assertEquals(updates, outcome.updates());
-    assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));
+    assertArrayEquals(uninterrupted, tiny.weights("stopped"));
   }
 
   @ParameterizedTest
@@ -131,7 +144,6 @@ class LanguageModelTrainingTest {
   @Test
   void aTrainingThatDiesBetweenModelAndSnapshotGoesOnToTheSameWeights() throws IOException {
     LanguageModelConfiguration settings = TinyText.settings();
-    tiny.train("whole", settings);
     TrainingListener deadly =
         new TrainingListener() {
           @Override
@@ -143,7 +155,7 @@ class LanguageModelTrainingTest {
         };
     assertThrows(Killed.class, () -> tiny.train("killed", settings, new StopSignal(), deadly));
     tiny.resume("killed", null);
-    assertArrayEquals(tiny.weights("whole"), tiny.weights("killed"));
+    assertArrayEquals(uninterrupted, tiny.weights("killed"));
   }
 
   @Test
