@@ -98,7 +98,15 @@ class LanguageModelTrainingTest {
             "training.optimizer", "adam",
             "training.learningRate", "0.02",
             "training.dropout", "0");
-    TrainingOutcome outcome = tiny.train("model", settings);
+    List<Double> perplexities = new ArrayList<>();
+    TrainingListener listening =
+        new TrainingListener() {
+          @Override
+          public void validated(ValidationReport report) {
+            perplexities.add(report.scores().perplexity());
+          }
+        };
+    TrainingOutcome outcome = tiny.train("model", settings, new StopSignal(), listening);
     assertFalse(Files.exists(tiny.model("model").resolve("training")));
     try (NeuralLanguageModel model =
         NeuralLanguageModel.open(tiny.model("model"), TinyTraining.engine())) {
@@ -107,7 +115,7 @@ class LanguageModelTrainingTest {
       assertEquals(outcome.bestPerplexity(), validated, 1e-4 * validated);
       // Ten words and ends of lines are about as frequent as each other; only where a line begins
       // and ends is left to chance.
-      assertTrue(score.perWord() < 5, "perplexity of a word " + score.perWord());
+      assertTrue(score.perWord() < 5, score.perWord() + " after " + perplexities);
       assertEquals(0, score.text().unknown());
       String written = write(model, "three four", config(GenerationMethod.GREEDY, 40, 1));
       assertTrue(written.startsWith("three four"), written);
@@ -279,5 +287,8 @@ class LanguageModelTrainingTest {
     assertEquals(7, directory.configuration().training().steps());
     List<String> keys = new ArrayList<>(directory.provenance().keySet());
     assertTrue(keys.containsAll(List.of("corpora", "seed", "updates", "scores")), keys.toString());
+    List<String> card = ModelCard.read(tiny.model("model")).lines();
+    assertTrue(card.contains("network: 2 x LSTM of 16 units"), card.toString());
+    assertTrue(card.contains("predicts: words"), card.toString());
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.ModelKind;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.files.PartFiles;
 
@@ -99,7 +101,10 @@ final class ModelFolder {
 
   private boolean isWhole() {
     try {
-      ModelDirectory.open(folder);
+      switch (ModelKind.at(folder)) {
+        case TRANSLATION -> ModelDirectory.open(folder);
+        case LANGUAGE_MODEL -> LanguageModelDirectory.open(folder);
+      }
       return true;
     } catch (ModelFormatException damaged) {
       return false; // and so would be refused, hours later, when the new model is saved

@@ -23,6 +23,16 @@ public enum ModelKind {
     this.commands = commands;
   }
 
+  /**
+   * The kind of the model that a directory holds.
+   *
+   * @throws ModelFormatException if it holds none, or a damaged one
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static ModelKind at(Path directory) {
+    return new ModelReader(directory).kind();
+  }
+
   /** Reads it off a configuration; one without a kind is a translation model's. */
   static ModelKind of(JsonObject configuration) {
     JsonElement kind = configuration.get(KEY);

@@ -74,7 +74,15 @@ final class ModelReader {
     }
   }
 
-  /** The kind of a model, without a look at anything but its configuration. */
+  /** The kind of a model, without a look at anything but its manifest and configuration. */
+  ModelKind kind() {
+    try {
+      return kind(text(manifest().file(Manifest.Role.CONFIG)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(directory + ": the model cannot be read", failure);
+    }
+  }
+
   private static ModelKind kind(String config) {
     try {
       return ModelKind.of(StrictJson.object(config));
