@@ -24,11 +24,7 @@ class SearchPropertyTest {
       int vocabulary = 4 + random.nextInt(6);
       SearchConfig config = beam(random);
       SentenceRequest request = SentenceRequest.atMost(1 + random.nextInt(8));
-      RandomModel model = new RandomModel(vocabulary, seed, random.nextBoolean(), 0);
-      assertEquals(
-          ReferenceSearch.search(model, vocabulary, 0, request, config),
-          search(new PrefixScorer(vocabulary, model), request, config),
-          "seed " + seed);
+      assertIsTheTextbooks(seed, vocabulary, random.nextBoolean(), request, config);
     }
   }
 
@@ -39,11 +35,7 @@ class SearchPropertyTest {
       int vocabulary = 4 + random.nextInt(6);
       SearchConfig config = beam(random).withNoRepeatNgram(random.nextInt(4));
       SentenceRequest request = request(random, vocabulary);
-      RandomModel model = new RandomModel(vocabulary, seed, random.nextBoolean(), 0);
-      assertEquals(
-          ReferenceSearch.search(model, vocabulary, 0, request, config),
-          search(new PrefixScorer(vocabulary, model), request, config),
-          "seed " + seed);
+      assertIsTheTextbooks(seed, vocabulary, random.nextBoolean(), request, config);
     }
   }
 
@@ -54,12 +46,17 @@ class SearchPropertyTest {
       SearchConfig config =
           beam(random).withCoveragePenalty(random.nextDouble()).withNoRepeatNgram(2);
       SentenceRequest request = request(random, 7);
-      RandomModel model = new RandomModel(7, seed, random.nextBoolean(), 0);
-      assertEquals(
-          ReferenceSearch.search(model, 7, 0, request, config),
-          search(new PrefixScorer(7, model), request, config),
-          "seed " + seed);
+      assertIsTheTextbooks(seed, 7, random.nextBoolean(), request, config);
     }
+  }
+
+  private static void assertIsTheTextbooks(
+      long seed, int vocabulary, boolean coarse, SentenceRequest request, SearchConfig config) {
+    RandomModel model = new RandomModel(vocabulary, seed, coarse, 0);
+    assertEquals(
+        ReferenceSearch.search(model, vocabulary, 0, request, config),
+        search(new PrefixScorer(vocabulary, model), request, config),
+        "seed " + seed);
   }
 
   @Test
