@@ -23,7 +23,7 @@ final class ConfigurationFlags {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One setting, as in --set training.labelSmoothing=0.1; repeatable, and stronger than"
+          "One setting, as in --set training.learningRate=0.5; repeatable, and stronger than"
               + " --config and the flags.")
   Map<String, String> settings = new LinkedHashMap<>();
 

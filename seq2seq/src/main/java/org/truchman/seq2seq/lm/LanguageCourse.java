@@ -1,5 +1,6 @@
 package org.truchman.seq2seq.lm;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +15,7 @@ import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.model.DecoderState;
 import org.truchman.seq2seq.model.LanguageModel;
 import org.truchman.seq2seq.training.Course;
+import org.truchman.seq2seq.training.DeviceMemory;
 import org.truchman.seq2seq.training.OptimizerState;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.Validator;
@@ -90,10 +92,26 @@ public final class LanguageCourse implements Course {
       state = model.start(manager, rows.rows());
     }
     NDManager next = model.manager().newSubManager();
-    state = step.run(segment, state, before.update() + 1, rate, next);
+    try {
+      state = step.run(segment, state, before.update() + 1, rate, next);
+    } catch (EngineException failure) {
+      next.close();
+      throw DeviceMemory.isExhausted(failure) ? tooLarge(segment, failure) : failure;
+    }
     manager.close();
     manager = next;
     return new Taken(1, segment.labels().length);
+  }
+
+  private static RuntimeException tooLarge(TextRows.Segment segment, EngineException failure) {
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "the device has no memory for a segment of %d steps in %d rows; truncate it with a"
+                + " smaller training.steps, or take a smaller training.batchSize",
+            segment.steps(),
+            segment.rows()),
+        failure);
   }
 
   @Override
