@@ -1,12 +1,10 @@
 package org.truchman.seq2seq;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelKind;
@@ -57,11 +55,10 @@ public record ModelCard(List<String> lines) {
         lines,
         provenance,
         List.of("parameters", "trainingPieces", "updates", "piecesRead", "seconds"));
-    for (Map.Entry<String, JsonElement> score :
-        provenance.getAsJsonObject("scores").entrySet()) {
-      lines.add(score(score.getKey(), score.getValue().getAsDouble()));
+    directory.scores().forEach((name, score) -> lines.add(score(name, score)));
+    if (provenance.has("versions")) {
+      lines.add("made with: " + provenance.get("versions"));
     }
-    lines.add("made with: " + provenance.get("versions"));
     return new ModelCard(lines);
   }
 

@@ -86,8 +86,8 @@ class LanguageModelTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"word,0,12", "subword,60,24", "character,0,12"})
-  void whatIsTrainedPredictsAndWrites(String level, String merges, String epochs) {
+  @CsvSource({"word,0,12,0.02", "subword,60,40,0.005", "character,0,12,0.02"})
+  void whatIsTrainedPredictsAndWrites(String level, String merges, String epochs, String rate) {
     LanguageModelConfiguration settings =
         TinyText.settings(
             "text.level", level,
@@ -96,7 +96,7 @@ class LanguageModelTrainingTest {
             "training.flatEpochs", epochs,
             "training.snapshotMinutes", "5",
             "training.optimizer", "adam",
-            "training.learningRate", "0.02",
+            "training.learningRate", rate,
             "training.dropout", "0");
     List<Double> perplexities = new ArrayList<>();
     TrainingListener listening =

@@ -88,6 +88,11 @@ public final class LanguageModelDirectory {
     return verified.provenance().deepCopy();
   }
 
+  /** The scores of the provenance, by name. */
+  public Map<String, Double> scores() {
+    return Scores.of(verified.provenance());
+  }
+
   /** The list of the model's files. */
   public Manifest manifest() {
     return verified.manifest();
