@@ -43,7 +43,15 @@ final class LmCommandTest {
     assertEquals(
         0,
         train(
-            "--level", "character", "--cell", "gru", "--steps", "50", "--dropout", "0.25", "--set",
+            "--level",
+            "character",
+            "--cell",
+            "gru",
+            "--steps",
+            "50",
+            "--dropout",
+            "0.25",
+            "--set",
             "model.hiddenSize=96"));
     LanguageModelConfiguration configuration = stage.library.languageRequest.configuration();
     assertEquals(TextLevel.CHARACTER, configuration.text().level());

@@ -124,8 +124,7 @@ class LanguageModelSchemaTest {
   }
 
   private static void accepted(LanguageModelConfiguration base, String key, String value) {
-    assertDoesNotThrow(
-        () -> LanguageModelJson.with(base, Map.of(key, value)), key + "=" + value);
+    assertDoesNotThrow(() -> LanguageModelJson.with(base, Map.of(key, value)), key + "=" + value);
   }
 
   private static void refused(LanguageModelConfiguration base, String key, String value) {
