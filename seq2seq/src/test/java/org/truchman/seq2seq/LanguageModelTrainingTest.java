@@ -86,7 +86,7 @@ class LanguageModelTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"word,0,12,0.02", "subword,60,40,0.005", "character,0,12,0.02"})
+  @CsvSource({"word,0,12,0.02", "subword,60,24,0.02", "character,0,12,0.02"})
   void whatIsTrainedPredictsAndWrites(String level, String merges, String epochs, String rate) {
     LanguageModelConfiguration settings =
         TinyText.settings(
@@ -97,6 +97,9 @@ class LanguageModelTrainingTest {
             "training.snapshotMinutes", "5",
             "training.optimizer", "adam",
             "training.learningRate", rate,
+            "training.initialRange", "0",
+            "training.stoppingPatience", epochs,
+            "model.layers", "1",
             "training.dropout", "0");
     List<Double> perplexities = new ArrayList<>();
     TrainingListener listening =
