@@ -44,7 +44,9 @@ rem Training allocates and frees the same large arrays at each update: let mallo
 set "word=%~1"
 if not defined word goto run
 if "%word%"=="train" goto train
+if "%word%"=="lm" goto next
 if not "%word:~0,1%"=="-" goto run
+:next
 shift
 goto command
 

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.checkpoint.ModelKind;
+import org.truchman.seq2seq.config.LanguageModelConfig;
+import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.ModelConfig;
 
 /**
@@ -25,7 +29,49 @@ public record ModelCard(List<String> lines) {
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
    */
   public static ModelCard read(Path model) {
-    return of(ModelDirectory.open(model));
+    return switch (ModelKind.at(model)) {
+      case TRANSLATION -> of(ModelDirectory.open(model));
+      case LANGUAGE_MODEL -> of(model, LanguageModelDirectory.open(model));
+    };
+  }
+
+  private static ModelCard of(Path path, LanguageModelDirectory directory) {
+    LanguageModelConfiguration configuration = directory.configuration();
+    LanguageModelConfig model = configuration.model();
+    List<String> lines = new ArrayList<>();
+    lines.add("language model: " + path);
+    lines.add("language: " + configuration.language());
+    lines.add("predicts: " + configuration.text().level().name().toLowerCase(Locale.ROOT) + "s");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "network: %d x %s of %d units%s",
+            model.layers(),
+            model.cell(),
+            model.hiddenSize(),
+            model.tiedOutput() ? ", output tied to the embeddings" : ""));
+    JsonObject provenance = directory.provenance();
+    addFacts(
+        lines,
+        provenance,
+        List.of("parameters", "trainingPieces", "updates", "piecesRead", "seconds"));
+    directory.scores().forEach((name, score) -> lines.add(score(name, score)));
+    if (provenance.has("versions")) {
+      lines.add("made with: " + provenance.get("versions"));
+    }
+    return new ModelCard(lines);
+  }
+
+  private static void addFacts(List<String> lines, JsonObject provenance, List<String> keys) {
+    for (String key : keys) {
+      if (provenance.has(key)) {
+        lines.add(label(key) + ": " + provenance.get(key).getAsString());
+      }
+    }
+  }
+
+  private static String score(String name, double score) {
+    return String.format(Locale.ROOT, "%s: %.2f", label(name), score);
   }
 
   static ModelCard of(ModelDirectory directory) {
@@ -41,16 +87,11 @@ public record ModelCard(List<String> lines) {
     lines.add("encoder: " + encoder(model));
     lines.add("decoder: " + decoder(model));
     lines.add("attention: " + model.attention().name().toLowerCase(Locale.ROOT));
-    for (String key :
-        List.of("parameters", "trainingPairs", "updates", "targetTokens", "seconds")) {
-      if (provenance.has(key)) {
-        lines.add(label(key) + ": " + provenance.get(key).getAsString());
-      }
-    }
-    directory
-        .scores()
-        .forEach(
-            (name, score) -> lines.add(String.format(Locale.ROOT, "%s: %.2f", label(name), score)));
+    addFacts(
+        lines,
+        provenance,
+        List.of("parameters", "trainingPairs", "updates", "targetTokens", "seconds"));
+    directory.scores().forEach((name, score) -> lines.add(score(name, score)));
     if (provenance.has("versions")) {
       lines.add("made with: " + provenance.get("versions"));
     }

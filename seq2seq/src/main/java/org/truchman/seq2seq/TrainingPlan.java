@@ -123,7 +123,8 @@ record TrainingPlan(
     }
   }
 
-  private static void requireUnchanged(JsonObject saved, JsonObject now) {
+  /** Demands that files are as they were, by what they are for. */
+  static void requireUnchanged(JsonObject saved, JsonObject now) {
     for (String key : saved.keySet()) {
       if (!saved.get(key).equals(now.get(key))) {
         throw new CorpusException(

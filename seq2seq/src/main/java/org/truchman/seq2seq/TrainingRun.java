@@ -3,7 +3,6 @@ package org.truchman.seq2seq;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,44 +60,15 @@ final class TrainingRun implements Checkpoints {
             plan.text().target().vocabulary().size());
     this.snapshots = new TrainingSnapshots(ModelDirectory.trainingFolder(request.model()));
     this.kept = new KeptCheckpoints(request.model());
-    this.threads = threads();
+    this.threads =
+        EngineThreads.of(
+            request.engine().threads(),
+            plan.from() == null ? 0 : plan.from().threads(),
+            plan.configuration().training().threads(),
+            listener);
     this.effective = plan.configuration();
     if (plan.from() != null) {
       this.effective = withPrecision(plan.from().precision());
-    }
-  }
-
-  /** What is asked for now, else what the training began with, else what is configured. */
-  private int threads() {
-    int asked = request.engine().threads();
-    int began = plan.from() == null ? 0 : plan.from().threads();
-    if (asked == 0 && began > 0) {
-      return began;
-    }
-    if (began > 0 && asked != began) {
-      listener.message(
-          String.format(
-              Locale.ROOT,
-              "the training began with %d threads and goes on with %d; the last bits of its numbers"
-                  + " may differ from those of a training that was never interrupted",
-              began,
-              asked));
-    }
-    int configured = asked == 0 ? plan.configuration().training().threads() : asked;
-    return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
-  }
-
-  private void tellOtherMachine() {
-    if (plan.from() == null) {
-      return;
-    }
-    List<String> differences = Machine.differences(plan.from().machine(), machine);
-    if (!differences.isEmpty()) {
-      listener.message(
-          "the training began elsewhere ("
-              + String.join("; ", differences)
-              + "): it goes on, but the last bits of its numbers may differ from those of a training"
-              + " that was never interrupted");
     }
   }
 
@@ -140,7 +110,9 @@ final class TrainingRun implements Checkpoints {
 
   private TrainingProgress train(EngineRuntime engine) {
     machine = Machine.json(engine.manager().getDevice().getDeviceType());
-    tellOtherMachine();
+    if (plan.from() != null) {
+      EngineThreads.tellOtherMachine(plan.from().machine(), machine, listener);
+    }
     long done = plan.from() == null ? 0 : plan.from().training().progress().update();
     Path folder = ModelDirectory.journalFolder(request.model());
     try (TrainingJournal journal = TrainingJournal.after(folder, done)) {

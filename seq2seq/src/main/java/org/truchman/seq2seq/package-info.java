@@ -2,6 +2,8 @@
  * The facade that a Java program embeds: {@link org.truchman.seq2seq.NeuralTranslator} opens a
  * model and translates lines, {@link org.truchman.seq2seq.Trainer} trains one from raw parallel
  * text, {@link org.truchman.seq2seq.TranslationScorer} says how probable given translations are.
+ * {@link org.truchman.seq2seq.LanguageModelTrainer} and {@link
+ * org.truchman.seq2seq.NeuralLanguageModel} are the same for text of one language.
  *
  * <p>Read {@code NeuralTranslator} first. Text and paths enter, text and records leave; no array of
  * the engine does. The engine starts at the first call that needs it and runs on threads of its

@@ -33,7 +33,7 @@ class EnsembleTest {
   }
 
   private static TranslatorOptions options() {
-    SearchConfig search = SearchConfig.defaults().withNBest(3).withBatchSize(8);
+    SearchConfig search = SearchWay.EXACT.in(SearchConfig.defaults().withNBest(3).withBatchSize(8));
     return TranslatorOptions.defaults().withEngine(TinyTraining.engine()).withSearch(search);
   }
 

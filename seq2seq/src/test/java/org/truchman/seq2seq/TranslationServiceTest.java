@@ -499,7 +499,7 @@ class TranslationServiceTest {
   @Test
   void theDeviceTellsOfTheWorkers() {
     try (NeuralTranslator three = open(service().withWorkers(3))) {
-      assertEquals("cpu, 3 workers of 1 thread (asked for), fp32", three.device());
+      assertEquals("cpu, 3 workers of 1 thread (asked for), int8 over shortlists", three.device());
     }
   }
 }

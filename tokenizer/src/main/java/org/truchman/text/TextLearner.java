@@ -58,13 +58,35 @@ final class TextLearner {
     return new TextPipelines(config, source.pipeline, target.pipeline);
   }
 
+  /** Learns from text of one language alone; both pipelines are the same. */
+  TextPipelines learn(Iterable<String> lines, String language) {
+    Side side = new Side(language, config);
+    long read = 0;
+    for (String line : lines) {
+      side.count(line, null);
+      report(++read);
+    }
+    progress.report(Stage.READING, read, 0);
+    if (side.isEmpty()) {
+      throw new CorpusException(
+          "there is no text in " + read + " lines; there is nothing to learn from");
+    }
+    side.markWords();
+    learn(List.of(side));
+    return new TextPipelines(config, side.pipeline, side.pipeline);
+  }
+
+  private void report(long read) {
+    if (read % PAIRS_BETWEEN_REPORTS == 0) {
+      progress.report(Stage.READING, read, 0);
+    }
+  }
+
   private void read(Iterable<SentencePair> pairs, Side source, Side target) {
     long read = 0;
     for (SentencePair pair : pairs) {
       target.count(pair.target(), source.count(pair.source(), null));
-      if (++read % PAIRS_BETWEEN_REPORTS == 0) {
-        progress.report(Stage.READING, read, 0);
-      }
+      report(++read);
     }
     progress.report(Stage.READING, read, 0);
     if (source.isEmpty() || target.isEmpty()) {

@@ -57,6 +57,21 @@ public record TextPipelines(TextConfig config, TextPipeline source, TextPipeline
   }
 
   /**
+   * Learns merges and a vocabulary from text of one language, in one pass.
+   *
+   * @param lines the training text; blank lines teach nothing
+   * @param config how the text is treated; {@code jointBpe} set
+   * @param language two- or three-letter code
+   * @param progress told how far it is
+   * @return two pipelines that are the same
+   * @throws org.truchman.text.corpus.CorpusException if there is no text at all
+   */
+  public static TextPipelines learn(
+      Iterable<String> lines, TextConfig config, String language, LearningProgress progress) {
+    return new TextLearner(config, progress).learn(lines, language);
+  }
+
+  /**
    * Writes the folder; the same bytes for the same pipelines. Files of that name are replaced.
    *
    * @param folder the folder; made where it is missing

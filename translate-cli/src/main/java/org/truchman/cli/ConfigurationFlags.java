@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.LanguageModelConfiguration;
+import org.truchman.seq2seq.config.LanguageModelJson;
 import picocli.CommandLine.Option;
 
 /** Settings that have no flag of their own. */
@@ -21,7 +23,7 @@ final class ConfigurationFlags {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One setting, as in --set training.labelSmoothing=0.1; repeatable, and stronger than"
+          "One setting, as in --set training.learningRate=0.5; repeatable, and stronger than"
               + " --config and the flags.")
   Map<String, String> settings = new LinkedHashMap<>();
 
@@ -49,10 +51,22 @@ final class ConfigurationFlags {
     return ConfigurationJson.with(file == null ? base : read(base), changes);
   }
 
+  /** The same for a language model. */
+  LanguageModelConfiguration apply(LanguageModelConfiguration base, Map<String, String> flags) {
+    Map<String, String> changes = new LinkedHashMap<>(flags);
+    changes.putAll(settings);
+    return LanguageModelJson.with(
+        file == null ? base : LanguageModelJson.read(found(), base), changes);
+  }
+
   private Configuration read(Configuration base) {
+    return ConfigurationJson.read(found(), base);
+  }
+
+  private Path found() {
     if (!Files.isRegularFile(file)) {
       throw CommandFailure.usage("--config " + file + ": no such file");
     }
-    return ConfigurationJson.read(file, base);
+    return file;
   }
 }

@@ -3,7 +3,10 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
 import org.truchman.seq2seq.StopSignal;
@@ -12,8 +15,10 @@ import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
@@ -59,6 +64,16 @@ interface Library {
 
   /** Trains until done or stopped. */
   TrainingOutcome train(TrainingRequest request, TrainingListener listener);
+
+  /** Trains a language model until done or stopped. */
+  TrainingOutcome trainLanguageModel(LanguageModelRequest request, TrainingListener listener);
+
+  /**
+   * Opens a language model.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if it is none, or cannot be read
+   */
+  TextModel languageModel(Path model, EngineOptions options);
 
   /**
    * Prepares a corpus until done or stopped.
@@ -119,6 +134,27 @@ interface Library {
 
     /** The configuration in use. */
     Configuration configuration();
+
+    @Override
+    void close();
+  }
+
+  /** An open language model. */
+  interface TextModel extends AutoCloseable {
+    /**
+     * Scores a text.
+     *
+     * @param rows read side by side; 0 for as many as a validation takes
+     */
+    TextScore score(Path file, int rows);
+
+    /**
+     * Continues a prompt.
+     *
+     * @param sink takes the prompt and what follows, in parts
+     * @param stop asked after every piece
+     */
+    void write(String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
 
     @Override
     void close();

@@ -64,6 +64,7 @@ public final class Main {
     commands.put("rescore", () -> new RescoreCommand(shell));
     commands.put("evaluate", () -> new EvaluateCommand(shell));
     commands.put("score", () -> new ScoreCommand(shell));
+    commands.put("lm", () -> languageModels(shell));
     commands.put("tokenize", () -> new TokenizeCommand(shell));
     commands.put("detokenize", () -> new DetokenizeCommand(shell));
     commands.put("learn-bpe", () -> new LearnBpeCommand(shell));
@@ -71,6 +72,14 @@ public final class Main {
     commands.put("info", () -> new InfoCommand(shell));
     commands.put("completion", () -> new CompletionCommand(shell));
     return commands;
+  }
+
+  /** The commands of language models. */
+  private static CommandLine languageModels(Shell shell) {
+    return new CommandLine(new LmCommand())
+        .addSubcommand("train", new LmTrainCommand(shell))
+        .addSubcommand("perplexity", new LmPerplexityCommand(shell))
+        .addSubcommand("generate", new LmGenerateCommand(shell));
   }
 
   /** The whole command line, its commands tied to these surroundings. */
@@ -117,9 +126,14 @@ public final class Main {
     command.getCommandSpec().versionProvider(new Version());
     usage.sortOptions(false);
     usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+    command.getSubcommands().values().forEach(Main::complete);
   }
 
   private static boolean asksForTrace(CommandLine.ParseResult parsed) {
-    return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--stacktrace");
+    CommandLine.ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    return command.hasMatchedOption("--stacktrace");
   }
 }

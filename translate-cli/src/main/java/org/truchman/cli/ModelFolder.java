@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.ModelKind;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.files.PartFiles;
 
@@ -23,6 +25,24 @@ final class ModelFolder {
   /** Whether a training can go on from there. */
   boolean hasSnapshot() {
     return new TrainingSnapshots(training).isPresent();
+  }
+
+  /**
+   * Makes ready for a training.
+   *
+   * @param resume whether it goes on
+   * @param overwrite whether it begins anew whatever is there
+   * @throws CommandFailure with exit code 2 if that cannot be
+   */
+  void prepare(boolean resume, boolean overwrite) throws IOException {
+    if (overwrite) {
+      makeWay();
+    } else if (!resume) {
+      requireFree();
+    } else if (!hasSnapshot()) {
+      throw CommandFailure.usage(
+          folder + ": holds no training to resume; check --model, or leave --resume out");
+    }
   }
 
   /**
@@ -81,7 +101,10 @@ final class ModelFolder {
 
   private boolean isWhole() {
     try {
-      ModelDirectory.open(folder);
+      switch (ModelKind.at(folder)) {
+        case TRANSLATION -> ModelDirectory.open(folder);
+        case LANGUAGE_MODEL -> LanguageModelDirectory.open(folder);
+      }
       return true;
     } catch (ModelFormatException damaged) {
       return false; // and so would be refused, hours later, when the new model is saved

@@ -11,10 +11,8 @@ import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
-import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
-import org.truchman.seq2seq.training.TrainingListeners;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   DataFlags data = new DataFlags();
 
   @ArgGroup(validate = false, order = 2, heading = "%nModel:%n")
-  ModelFlags model = new ModelFlags();
+  TrainedModelFlags model = new TrainedModelFlags();
 
   @ArgGroup(validate = false, order = 3, heading = "%nTraining:%n")
   ScheduleFlags schedule = new ScheduleFlags();
@@ -88,28 +86,6 @@ final class TrainCommand implements Callable<Integer> {
     boolean isStored() {
       return train == null && prepared == null;
     }
-  }
-
-  /** Where the model goes. */
-  static final class ModelFlags {
-    @Option(
-        names = {"-m", "--model"},
-        paramLabel = "DIR",
-        description = "The directory to write (required).")
-    Path directory;
-
-    @Option(
-        names = "--resume",
-        description =
-            "Continue an interrupted training; --model is enough, data and settings are stored.")
-    boolean resume;
-
-    @Option(
-        names = "--overwrite",
-        description =
-            "Train anew; snapshots in DIR are deleted, and the model there is replaced once the new"
-                + " one is saved.")
-    boolean overwrite;
   }
 
   /** How long to train. */
@@ -162,18 +138,20 @@ final class TrainCommand implements Callable<Integer> {
     Configuration settings = data.isStored() ? null : effective();
     StopSignal stop = new StopSignal();
     TrainingRequest request = request(settings, stop);
-    prepare();
-    TrainingOutcome outcome = train(request, stop);
-    return outcome.interrupted() ? tellInterrupted(outcome) : tellDone(outcome);
+    new ModelFolder(model.directory).prepare(model.resume, model.overwrite);
+    WatchedTraining training = new WatchedTraining(shell, model.directory, general.quiet);
+    TrainingOutcome outcome =
+        training.run(stop, listener -> shell.library().train(request, listener));
+    return outcome.interrupted()
+        ? training.tellInterrupted(outcome, "truchman train")
+        : tellDone(outcome);
   }
 
   private void requireFlags() {
     if (model.directory == null) {
       throw CommandFailure.usage("train needs --model DIR");
     }
-    if (model.resume && model.overwrite) {
-      throw CommandFailure.usage("--resume and --overwrite contradict each other; choose one");
-    }
+    model.requireOneWay();
     if (data.prepared != null && (data.train != null || data.valid != null)) {
       throw CommandFailure.usage(
           "--data holds training and validation text; leave --train and --valid out");
@@ -255,66 +233,10 @@ final class TrainCommand implements Callable<Integer> {
         stop);
   }
 
-  private void prepare() throws IOException {
-    ModelFolder folder = new ModelFolder(model.directory);
-    if (model.overwrite) {
-      folder.makeWay();
-    } else if (!model.resume) {
-      folder.requireFree();
-    } else if (!folder.hasSnapshot()) {
-      throw CommandFailure.usage(
-          model.directory + ": holds no training to resume; check --model, or leave --resume out");
-    }
-  }
-
-  private TrainingOutcome train(TrainingRequest request, StopSignal stop) {
-    Runnable onInterrupt =
-        () -> {
-          shell.say("");
-          shell.say("truchman: stopping; a snapshot is being written (again: stop at once)");
-          stop.request();
-        };
-    Interrupts.Subscription signals = shell.interrupts().onInterrupt(onInterrupt);
-    try (signals;
-        TrainingReport report = TrainingReport.of(shell, general.quiet)) {
-      TrainingWatch watch = watch(report);
-      try {
-        TrainingOutcome outcome =
-            shell.library().train(request, TrainingListeners.of(report, watch));
-        watch.ended(outcome);
-        return outcome;
-      } catch (RuntimeException e) {
-        watch.failed(e.getMessage());
-        throw e;
-      }
-    }
-  }
-
-  private TrainingWatch watch(TrainingReport report) {
-    return new TrainingWatch(
-        ModelDirectory.journalFolder(model.directory),
-        "Training of " + model.directory.toAbsolutePath().normalize().getFileName(),
-        System::nanoTime,
-        report::message);
-  }
-
-  private int tellInterrupted(TrainingOutcome outcome) {
-    if (new ModelFolder(model.directory).hasSnapshot()) {
-      shell.say(
-          String.format(
-              Locale.ROOT,
-              "truchman: interrupted after %d updates; a snapshot was written. Continue with:",
-              outcome.updates()));
-      shell.say("  truchman train --resume --model " + quoted(model.directory));
-    } else {
-      shell.say("truchman: interrupted before the first update; begin again with this command");
-    }
-    return ExitCode.INTERRUPTED;
-  }
-
   private int tellDone(TrainingOutcome outcome) throws IOException {
     if (!general.quiet) {
-      shell.say("Translate with: truchman translate --model " + quoted(outcome.model()));
+      shell.say(
+          "Translate with: truchman translate --model " + WatchedTraining.quoted(outcome.model()));
     }
     shell.print(
         List.of(
@@ -338,10 +260,5 @@ final class TrainCommand implements Callable<Integer> {
     return outcome.bestBleu() == null
         ? perplexity
         : perplexity + String.format(Locale.ROOT, ", BLEU %.1f", outcome.bestBleu());
-  }
-
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w./\\\\:-]+") ? text : '"' + text + '"';
   }
 }

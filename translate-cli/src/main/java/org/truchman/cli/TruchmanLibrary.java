@@ -3,11 +3,16 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
 import org.truchman.seq2seq.KeptCheckpoints;
+import org.truchman.seq2seq.LanguageModelRequest;
+import org.truchman.seq2seq.LanguageModelTrainer;
 import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
+import org.truchman.seq2seq.NeuralLanguageModel;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
@@ -20,9 +25,11 @@ import org.truchman.seq2seq.TranslationScorer;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
+import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
@@ -75,6 +82,34 @@ final class TruchmanLibrary implements Library {
   @Override
   public TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
     return Trainer.train(request, listener);
+  }
+
+  @Override
+  public TrainingOutcome trainLanguageModel(
+      LanguageModelRequest request, TrainingListener listener) {
+    return LanguageModelTrainer.train(request, listener);
+  }
+
+  @Override
+  public TextModel languageModel(Path model, EngineOptions options) {
+    NeuralLanguageModel open = NeuralLanguageModel.open(model, options);
+    return new TextModel() {
+      @Override
+      public TextScore score(Path file, int rows) {
+        return open.score(file, rows);
+      }
+
+      @Override
+      public void write(
+          String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop) {
+        open.write(prompt, config, sink, stop);
+      }
+
+      @Override
+      public void close() {
+        open.close();
+      }
+    };
   }
 
   @Override

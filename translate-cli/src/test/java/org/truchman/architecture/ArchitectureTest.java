@@ -41,6 +41,7 @@ class ArchitectureTest {
           SEQ2SEQ + ".service..",
           SEQ2SEQ + ".checkpoint..",
           SEQ2SEQ + ".training..",
+          SEQ2SEQ + ".lm..",
           SEQ2SEQ + ".journal..",
           SEQ2SEQ);
 

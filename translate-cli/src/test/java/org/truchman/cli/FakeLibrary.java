@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.truchman.seq2seq.Alignment;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.LongLines;
 import org.truchman.seq2seq.RequestOptions;
@@ -23,8 +26,11 @@ import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.UnmetConstraint;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.lm.IndexedText;
+import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.LearningProgress;
 import org.truchman.text.TextConfig;
@@ -45,6 +51,8 @@ final class FakeLibrary implements Library {
   EngineOptions engine;
   int closed;
   TrainingRequest request;
+  LanguageModelRequest languageRequest;
+  GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
   RuntimeException failure;
@@ -59,6 +67,39 @@ final class FakeLibrary implements Library {
   @Override
   public Configuration configuration(Path model) {
     return configuration;
+  }
+
+  @Override
+  public TrainingOutcome trainLanguageModel(
+      LanguageModelRequest wanted, TrainingListener listener) {
+    languageRequest = wanted;
+    return new TrainingOutcome(wanted.model(), false, 3, 1200, 4.5, null, 75.4);
+  }
+
+  @Override
+  public TextModel languageModel(Path model, EngineOptions options) {
+    engine = options;
+    return new TextModel() {
+      @Override
+      public TextScore score(Path file, int rows) {
+        // 3 pieces and as many words, 7 characters and the end of a line, each word of 1/8.
+        IndexedText text = new IndexedText(new int[] {4, 5, 3}, 1, 2, 7, 0);
+        return new TextScore(text, 3 * Math.log(8));
+      }
+
+      @Override
+      public void write(
+          String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop) {
+        generation = config;
+        sink.accept(prompt);
+        sink.accept(" and so on");
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.truchman.seq2seq.config.Configuration;
@@ -41,19 +42,63 @@ final class ModelReader {
   }
 
   ModelDirectory open() {
+    Verified verified = verified(ModelKind.TRANSLATION);
+    Configuration configuration =
+        parsed(
+            verified,
+            (text, name) -> ConfigurationJson.parse(text, name, Configuration.defaults()));
+    return new ModelDirectory(directory, verified.manifest, configuration, verified.provenance);
+  }
+
+  /**
+   * A directory whose every file is whole.
+   *
+   * @param config the configuration as its file holds it
+   */
+  record Verified(Path directory, Manifest manifest, String config, JsonObject provenance) {}
+
+  /** Verifies every file. */
+  Verified verified(ModelKind wanted) {
     try {
       Manifest manifest = manifest();
       for (Manifest.Entry entry : manifest.files()) {
         verify(entry);
       }
       requireOnlyListed(manifest);
-      return new ModelDirectory(
-          directory,
-          manifest,
-          configuration(manifest.file(Manifest.Role.CONFIG)),
-          provenance(manifest.file(Manifest.Role.PROVENANCE)));
+      String config = text(manifest.file(Manifest.Role.CONFIG));
+      wanted.require(directory, kind(config));
+      JsonObject provenance = provenance(manifest.file(Manifest.Role.PROVENANCE));
+      return new Verified(directory, manifest, config, provenance);
     } catch (IOException failure) {
       throw new UncheckedIOException(directory + ": the model cannot be read", failure);
+    }
+  }
+
+  /** The kind of a model, without a look at anything but its manifest and configuration. */
+  ModelKind kind() {
+    try {
+      return kind(text(manifest().file(Manifest.Role.CONFIG)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(directory + ": the model cannot be read", failure);
+    }
+  }
+
+  private static ModelKind kind(String config) {
+    try {
+      return ModelKind.of(StrictJson.object(config));
+    } catch (IllegalArgumentException malformed) {
+      return ModelKind.TRANSLATION; // whoever parses it says what is wrong
+    }
+  }
+
+  /** Parses the configuration; what is refused is a fault of the model. */
+  <C> C parsed(Verified verified, BiFunction<String, String, C> parser) {
+    Path file = directory.resolve(verified.manifest.file(Manifest.Role.CONFIG).path());
+    try {
+      return parser.apply(verified.config, file.toString());
+    } catch (IllegalArgumentException refusal) {
+      throw new ModelFormatException(
+          refusal.getMessage() + "; fetch or train the model again", refusal);
     }
   }
 
@@ -144,17 +189,6 @@ final class ModelReader {
               file -> {
                 throw new ModelFormatException(file + ": is not listed in the manifest; remove it");
               });
-    }
-  }
-
-  private Configuration configuration(Manifest.Entry entry) throws IOException {
-    String text = text(entry);
-    try {
-      return ConfigurationJson.parse(
-          text, directory.resolve(entry.path()).toString(), Configuration.defaults());
-    } catch (IllegalArgumentException refusal) {
-      throw new ModelFormatException(
-          refusal.getMessage() + "; fetch or train the model again", refusal);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.truchman.seq2seq.checkpoint;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.truchman.seq2seq.config.ConfigurationJson;
@@ -48,9 +51,35 @@ final class ModelWriter {
 
   private final Disk disk;
   private final Path directory;
-  private final ModelContents contents;
+  private final Model contents;
+
+  /**
+   * What is written, whatever kind of model it is.
+   *
+   * @param config the configuration as JSON
+   */
+  record Model(
+      String config,
+      Consumer<Path> textFiles,
+      List<NamedTensor> weights,
+      WeightType weightType,
+      JsonObject provenance,
+      Optional<Lexicon> lexicon) {}
 
   ModelWriter(Disk disk, Path directory, ModelContents contents) {
+    this(
+        disk,
+        directory,
+        new Model(
+            ConfigurationJson.write(contents.configuration()),
+            contents.textFiles(),
+            contents.weights(),
+            contents.weightType(),
+            contents.provenance(),
+            contents.lexicon()));
+  }
+
+  ModelWriter(Disk disk, Path directory, Model contents) {
     this.disk = disk;
     this.directory = directory.toAbsolutePath().normalize();
     this.contents = contents;
@@ -208,7 +237,7 @@ final class ModelWriter {
   private List<Part> parts() {
     SafetensorsWriter weights = new SafetensorsWriter(contents.weights(), contents.weightType());
     List<Part> parts = new ArrayList<>();
-    parts.add(Part.ofText(Manifest.Role.CONFIG, ConfigurationJson.write(contents.configuration())));
+    parts.add(Part.ofText(Manifest.Role.CONFIG, contents.config()));
     parts.add(Part.ofText(Manifest.Role.PROVENANCE, StrictJson.pretty(contents.provenance())));
     parts.add(new Part(Manifest.Role.WEIGHTS, "weights", ".safetensors", weights::writeTo));
     contents.lexicon().map(Part::ofLexicon).ifPresent(parts::add);

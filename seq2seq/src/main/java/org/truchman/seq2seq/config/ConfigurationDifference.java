@@ -21,6 +21,16 @@ public record ConfigurationDifference(String key, String first, String second) {
 
   /** All settings that differ, by key. */
   public static List<ConfigurationDifference> between(Configuration first, Configuration second) {
+    return between((Record) first, second);
+  }
+
+  /** The same of two language models. */
+  public static List<ConfigurationDifference> between(
+      LanguageModelConfiguration first, LanguageModelConfiguration second) {
+    return between((Record) first, second);
+  }
+
+  private static List<ConfigurationDifference> between(Record first, Record second) {
     Map<String, JsonElement> one = flat(first);
     Map<String, JsonElement> other = flat(second);
     TreeSet<String> keys = new TreeSet<>(one.keySet());
@@ -36,9 +46,9 @@ public record ConfigurationDifference(String key, String first, String second) {
     return differences;
   }
 
-  private static Map<String, JsonElement> flat(Configuration configuration) {
+  private static Map<String, JsonElement> flat(Record configuration) {
     Map<String, JsonElement> settings = new TreeMap<>();
-    String json = ConfigurationJson.write(configuration);
+    String json = SettingsJson.write(configuration);
     collect(JsonParser.parseString(json).getAsJsonObject(), "", settings);
     return settings;
   }

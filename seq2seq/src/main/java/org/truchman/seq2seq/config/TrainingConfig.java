@@ -27,6 +27,8 @@ package org.truchman.seq2seq.config;
  *     each turn
  * @param decayUpdates with {@link ScheduleType#EXPONENTIAL}: updates in which the learning rate
  *     falls by {@code learningRateDecay}; 0 means once an epoch
+ * @param flatEpochs with {@link ScheduleType#EXPONENTIAL} once an epoch: epochs at the full
+ *     learning rate, at least 1; only then it falls
  * @param decayPatience with {@link ScheduleType#PLATEAU}: validations that bring nothing better
  *     before the rate is cut
  * @param stopOn the score of the validation set that says what is better
@@ -81,6 +83,7 @@ public record TrainingConfig(
     int warmupUpdates,
     double learningRateDecay,
     int decayUpdates,
+    int flatEpochs,
     int decayPatience,
     StopMetric stopOn,
     int stoppingPatience,
@@ -129,6 +132,7 @@ public record TrainingConfig(
     Allowed.whole("training.warmupUpdates", warmupUpdates, 0, Integer.MAX_VALUE);
     Allowed.aboveZero("training.learningRateDecay", learningRateDecay, 1);
     Allowed.whole("training.decayUpdates", decayUpdates, 0, Integer.MAX_VALUE);
+    Allowed.whole("training.flatEpochs", flatEpochs, 1, Integer.MAX_VALUE);
     Allowed.whole("training.decayPatience", decayPatience, 1, Integer.MAX_VALUE);
     Allowed.oneOf("training.stopOn", stopOn, StopMetric.values());
     Allowed.whole("training.stoppingPatience", stoppingPatience, 1, Integer.MAX_VALUE);
@@ -159,6 +163,7 @@ public record TrainingConfig(
     double dropped =
         units + outputDropout + sourceWordDropout + targetWordDropout + recurrentDropout;
     checkTwoPasses(rDrop, dropped);
+    checkFlatEpochs(schedule, decayUpdates, flatEpochs);
     if (batchType == BatchType.TOKENS && batchTokens <= maxLength) {
       throw new IllegalArgumentException(
           "training.batchTokens is "
@@ -226,6 +231,19 @@ public record TrainingConfig(
     }
   }
 
+  private static void checkFlatEpochs(ScheduleType schedule, int decayUpdates, int flatEpochs) {
+    if (flatEpochs > 1 && (schedule != ScheduleType.EXPONENTIAL || decayUpdates > 0)) {
+      throw new IllegalArgumentException(
+          "training.flatEpochs is "
+              + flatEpochs
+              + "; allowed with training.schedule "
+              + Choice.label(schedule)
+              + " and training.decayUpdates "
+              + decayUpdates
+              + ": 1; or choose the schedule exponential, with decayUpdates 0");
+    }
+  }
+
   /**
    * Gives the default training: Adam, 64 pairs an update, at most 20 epochs.
    *
@@ -248,6 +266,7 @@ public record TrainingConfig(
         0,
         0.5,
         0,
+        1,
         1,
         StopMetric.PERPLEXITY,
         5,
@@ -439,6 +458,17 @@ public record TrainingConfig(
    */
   public TrainingConfig withDecayUpdates(int decayUpdates) {
     return Components.copy(this, "decayUpdates", decayUpdates);
+  }
+
+  /**
+   * Gives a copy with another {@code flatEpochs}.
+   *
+   * @param flatEpochs the new value
+   * @return the changed copy; everything else is as here
+   * @throws IllegalArgumentException if the value is not allowed beside the others
+   */
+  public TrainingConfig withFlatEpochs(int flatEpochs) {
+    return Components.copy(this, "flatEpochs", flatEpochs);
   }
 
   /**

@@ -84,7 +84,7 @@ public record Distributions(int rows, int vocabulary, float[] logProbabilities) 
    *
    * @param k how many, 1 to V-3
    */
-  Candidates best(int k) {
+  public Candidates best(int k) {
     int[] pieces = new int[Math.multiplyExact(rows, k)];
     float[] logs = new float[pieces.length];
     for (int row = 0; row < rows; row++) {

@@ -5,7 +5,7 @@ package org.truchman.seq2seq.decoding;
  *
  * <p>They are hashes (the finaliser of SplitMix64, chained over the arguments).
  */
-final class DrawnNumbers {
+public final class DrawnNumbers {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private DrawnNumbers() {}
@@ -28,7 +28,7 @@ final class DrawnNumbers {
    * @param step pieces that the sample has already
    * @return at least 0, less than 1, a multiple of 2^-53
    */
-  static double uniform(long seed, long key, int sample, int step) {
+  public static double uniform(long seed, long key, int sample, int step) {
     return (mix(mix(mix(seed, key), sample), step) >>> 11) * 0x1p-53;
   }
 

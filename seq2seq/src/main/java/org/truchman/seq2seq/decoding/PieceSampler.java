@@ -8,7 +8,7 @@ import org.truchman.seq2seq.config.SearchConfig;
  * 2020, equation 2), each as probable as {@code exp(log p / temperature)}, normalised over what is
  * left. The probability that p cuts at is the one after the temperature.
  */
-final class PieceSampler {
+public final class PieceSampler {
   private final double temperature;
   private final int topK;
   private final double topP;
@@ -17,10 +17,22 @@ final class PieceSampler {
   private double[] sums = new double[16];
 
   /** Takes the settings of a search. */
-  PieceSampler(SearchConfig config) {
+  public PieceSampler(SearchConfig config) {
     temperature = config.temperature();
     topK = config.topK() == 0 ? Integer.MAX_VALUE : config.topK();
     topP = config.topP();
+  }
+
+  /**
+   * Draws when every piece may be said.
+   *
+   * @param candidates of the whole batch, the k best of each row at least
+   * @param row of which is drawn
+   * @param uniform decides, at least 0 and less than 1
+   * @return the place of the piece in the row
+   */
+  public int draw(Candidates candidates, int row, double uniform) {
+    return draw(candidates, row, new NextPieces(), uniform);
   }
 
   /**

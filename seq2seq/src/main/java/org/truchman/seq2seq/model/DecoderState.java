@@ -16,6 +16,11 @@ import org.truchman.seq2seq.tensor.Kernels;
  */
 public record DecoderState(List<NDArray> hidden, List<NDArray> cells, NDArray fed, int position) {
 
+  /** A state without input feeding. */
+  public DecoderState(List<NDArray> hidden, List<NDArray> cells, int position) {
+    this(hidden, cells, null, position);
+  }
+
   /**
    * The state in which row r continues row {@code origin[r]} of this one.
    *

@@ -63,7 +63,10 @@ final class LookBack implements AutoCloseable {
     String first = ":" + sentences;
     Attention.Memory memory =
         new Attention.Memory(
-            batch.keys().get(first), batch.values().get(first), batch.mask().get(first));
+            batch.keys().get(first),
+            batch.values().get(first),
+            batch.mask().get(first),
+            batch.additive());
     Shape shape = memory.values().getShape();
     NDArray flat = memory.values().reshape(-1, shape.get(2));
     NDArray values = fromContext.apply(flat).reshape(shape.get(0), shape.get(1), -1);

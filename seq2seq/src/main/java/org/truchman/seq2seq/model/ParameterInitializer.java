@@ -39,6 +39,15 @@ final class ParameterInitializer {
     return flat;
   }
 
+  /** The same, each uniform within plus and minus {@code range}. */
+  float[] uniform(ParameterLayout layout, double range) {
+    float[] flat = new float[layout.size()];
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      uniform(flat, entry, range);
+    }
+    return flat;
+  }
+
   private void fill(float[] flat, ParameterLayout.Entry entry) {
     List<Integer> shape = entry.shape();
     String name = entry.name();

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.LanguageModelConfig;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadoutType;
 import org.truchman.seq2seq.layer.CellWeights;
@@ -81,6 +82,25 @@ public final class ParameterLayout {
     layout.addDecoder(config);
     layout.addAttention(config);
     layout.addOutput(config, targetVocabulary);
+    return layout;
+  }
+
+  /**
+   * The layout that a language model demands.
+   *
+   * @param vocabulary number of pieces
+   */
+  public static ParameterLayout ofLanguageModel(LanguageModelConfig config, int vocabulary) {
+    ParameterLayout layout = new ParameterLayout();
+    layout.add("input.embedding", vocabulary, config.embeddingSize());
+    for (int layer = 0; layer < config.layers(); layer++) {
+      int input = layer == 0 ? config.embeddingSize() : config.hiddenSize();
+      layout.addCell("decoder." + layer, config.cell(), input, config.hiddenSize());
+    }
+    if (!config.tiedOutput()) {
+      layout.add("output.weight", vocabulary, config.hiddenSize());
+    }
+    layout.add("output.bias", vocabulary);
     return layout;
   }
 

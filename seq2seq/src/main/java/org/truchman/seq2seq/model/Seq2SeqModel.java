@@ -3,9 +3,7 @@ package org.truchman.seq2seq.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.layer.Regime;
@@ -24,10 +22,9 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  */
 public final class Seq2SeqModel implements AutoCloseable {
   private final ModelConfig config;
-  private final ParameterLayout layout;
   private final NDManager manager;
   private final ScriptedOperators operators;
-  private final NDArray flat;
+  private final FlatParameters parameters;
   private final Encoder encoder;
   private final Decoder decoder;
 
@@ -39,17 +36,12 @@ public final class Seq2SeqModel implements AutoCloseable {
    */
   public Seq2SeqModel(
       NDManager parent, ModelConfig config, ParameterLayout layout, float[] values) {
-    if (values.length != layout.size()) {
-      throw new IllegalArgumentException(
-          "parameters have " + values.length + " floats; the model needs " + layout.size());
-    }
     this.config = config;
-    this.layout = layout;
     this.manager = parent.newSubManager();
-    this.operators = ScriptedOperators.open(manager);
-    this.flat = manager.create(values, new Shape(values.length));
     this.encoder = new Encoder(config);
     this.decoder = new Decoder(config);
+    this.parameters = new FlatParameters(manager, layout, decoder.outputWeightName(), values);
+    this.operators = ScriptedOperators.open(manager);
   }
 
   /** First values of the parameters, decided by the settings and their seed alone. */
@@ -65,7 +57,7 @@ public final class Seq2SeqModel implements AutoCloseable {
 
   /** Names and places of the parameters. */
   public ParameterLayout layout() {
-    return layout;
+    return parameters.layout();
   }
 
   /** The manager of the parameters: parent of every update's and every search's. */
@@ -80,53 +72,32 @@ public final class Seq2SeqModel implements AutoCloseable {
 
   /** The flat parameter vector itself, {@code (layout().size())}. */
   public NDArray flat() {
-    return flat;
+    return parameters.vector();
   }
 
-  /**
-   * The ranges of the flat vector whose gradients come apart: what back-propagation gives, then the
-   * output layer's weight (unless it is an embedding, too) and bias, whose gradients come with the
-   * loss.
-   */
+  /** The parameters: their places, and the ways to look at them. */
+  public FlatParameters parameters() {
+    return parameters;
+  }
+
+  /** See {@link FlatParameters#gradientRanges}. */
   public List<ParameterLayout.Range> gradientRanges() {
-    ParameterLayout.Entry bias = outputBiasEntry();
-    ParameterLayout.Range ofBias = rangeOf(bias);
-    if (config.tiedOutput()) {
-      return List.of(new ParameterLayout.Range(0, bias.offset()), ofBias);
-    }
-    ParameterLayout.Entry weight = outputWeightEntry();
-    return List.of(new ParameterLayout.Range(0, weight.offset()), rangeOf(weight), ofBias);
+    return parameters.gradientRanges();
   }
 
-  private static ParameterLayout.Range rangeOf(ParameterLayout.Entry entry) {
-    return new ParameterLayout.Range(entry.offset(), entry.offset() + entry.size());
-  }
-
-  /**
-   * A view of the first of {@link #gradientRanges} that lives on {@code to} and requires a
-   * gradient.
-   */
+  /** See {@link FlatParameters#leaf}. */
   public NDArray leaf(NDManager to) {
-    NDArray leaf = ranges(flat, to).get(0).stopGradient();
-    leaf.setRequiresGradient(true);
-    return leaf;
+    return parameters.leaf(to);
   }
 
   /** The parameters of a {@link #leaf}, as {@link #weights}. */
   public Weights leafWeights(NDArray leaf) {
-    return new Weights(SteepGates.of(config, layout.views(leaf, gradientRanges().get(0))));
+    return new Weights(SteepGates.of(config, layout().views(leaf, gradientRanges().get(0))));
   }
 
-  /** Views of the {@link #gradientRanges} of a flat vector, on {@code to}. */
+  /** See {@link FlatParameters#ranges}. */
   public NDList ranges(NDArray vector, NDManager to) {
-    List<ParameterLayout.Range> ranges = gradientRanges();
-    long[] cuts = ranges.stream().flatMapToLong(r -> LongStream.of(r.from(), r.to())).toArray();
-    NDList parts = alias(vector, to).split(cuts);
-    NDList views = new NDList();
-    for (int i = 0; i < ranges.size(); i++) {
-      views.add(parts.get(2 * i + 1));
-    }
-    return views;
+    return parameters.ranges(vector, to);
   }
 
   /**
@@ -134,14 +105,12 @@ public final class Seq2SeqModel implements AutoCloseable {
    * {@link #alias}; gates' weights are multiplied already. They live where the vector does.
    */
   public Weights weights(NDArray vector) {
-    return new Weights(SteepGates.of(config, layout.views(vector)));
+    return new Weights(SteepGates.of(config, layout().views(vector)));
   }
 
-  /** A view of {@code vector} on another manager, without gradient. */
+  /** See {@link FlatParameters#alias}. */
   public static NDArray alias(NDArray vector, NDManager to) {
-    NDArray view = vector.stopGradient();
-    view.attach(to);
-    return view;
+    return FlatParameters.alias(vector, to);
   }
 
   /**
@@ -166,17 +135,17 @@ public final class Seq2SeqModel implements AutoCloseable {
 
   /** Where the output layer's weight lies in the flat vector. */
   public ParameterLayout.Entry outputWeightEntry() {
-    return layout.entry(decoder.outputWeightName());
+    return parameters.outputWeightEntry();
   }
 
   /** Where the output layer's bias lies in the flat vector. */
   public ParameterLayout.Entry outputBiasEntry() {
-    return layout.entry("output.bias");
+    return parameters.outputBiasEntry();
   }
 
   /** The parameters as floats, copied from the device. */
   public float[] values() {
-    return flat.toFloatArray();
+    return flat().toFloatArray();
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class DivergedTrainingException extends IllegalStateException {
    *
    * @param skipped updates in a row that were left out
    * @param first the first of them
-   * @param pairs numbers, from 0, of the training pairs of that update
+   * @param pairs numbers, from 0, of the training pairs of that update; none where there are none
    */
   DivergedTrainingException(int skipped, long first, int[] pairs) {
     super(
@@ -20,8 +20,8 @@ public final class DivergedTrainingException extends IllegalStateException {
             + " updates in a row had no finite loss and gradient (training.skipLimit), the first"
             + " of them update "
             + first
-            + "; lower training.learningRate, set training.clipNorm to 1, or look at the pairs of"
-            + " that update");
+            + "; lower training.learningRate, or set training.clipNorm to 1"
+            + (pairs.length == 0 ? "" : ", or look at the pairs of that update"));
     this.pairs = pairs.clone();
   }
 

@@ -32,7 +32,7 @@ final class LearningRateSchedule {
   /** How often the rate has fallen by its factor; between two times, a fraction. */
   private double turns(TrainingProgress progress) {
     if (config.decayUpdates() == 0) {
-      return progress.epoch() - 1;
+      return Math.max(0, progress.epoch() - config.flatEpochs());
     }
     double since = Math.max(0, progress.update() + 1.0 - config.warmupUpdates());
     return since / config.decayUpdates();

@@ -6,14 +6,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.ParameterLayout;
-import org.truchman.seq2seq.model.Seq2SeqModel;
 
 /**
  * What training keeps on the device beside the parameters: the optimizer's moments, the count of
  * updates, the moving average, which parameters decay, and running sums since the last report.
  */
-final class OptimizerState implements AutoCloseable {
+public final class OptimizerState implements AutoCloseable {
   private final NDManager manager;
   private final NDArray firstMoment;
   private final NDArray secondMoment;
@@ -27,11 +27,11 @@ final class OptimizerState implements AutoCloseable {
   private final HostCopy hostAverage = new HostCopy();
 
   /** The state before the first update; a moving average starts at the parameters. */
-  OptimizerState(Seq2SeqModel model, TrainingConfig config) {
-    this(
-        model.flat(),
+  public static OptimizerState of(FlatParameters parameters, TrainingConfig config) {
+    return new OptimizerState(
+        parameters.vector(),
         config.averageDecay() > 0,
-        config.weightDecay() > 0 ? matrices(model.layout()) : null);
+        config.weightDecay() > 0 ? matrices(parameters.layout()) : null);
   }
 
   /**
@@ -76,13 +76,18 @@ final class OptimizerState implements AutoCloseable {
     }
   }
 
-  /** Copies everything from the device; the copy holds until the next one. */
-  TrainingState snapshot(NDArray parameters, TrainingProgress progress) {
+  /**
+   * Copies everything from the device; the copy holds until the next one.
+   *
+   * @param carried what the last update hands on, or null
+   */
+  TrainingState snapshot(NDArray parameters, float[] carried, TrainingProgress progress) {
     return new TrainingState(
         hostParameters.of(parameters),
         hostFirstMoment.of(firstMoment),
         hostSecondMoment.of(secondMoment),
         average == null ? null : hostAverage.of(average),
+        carried,
         (long) steps.getFloat(),
         progress);
   }

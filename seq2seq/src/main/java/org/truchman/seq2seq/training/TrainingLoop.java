@@ -1,19 +1,13 @@
 package org.truchman.seq2seq.training;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.truchman.seq2seq.config.BatchType;
+import java.util.function.Function;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.StopMetric;
 import org.truchman.seq2seq.config.TrainingConfig;
-import org.truchman.seq2seq.data.BatchLimit;
-import org.truchman.seq2seq.data.EpochPlan;
 import org.truchman.seq2seq.data.IndexedCorpus;
-import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 
 /**
@@ -24,17 +18,13 @@ import org.truchman.seq2seq.model.Seq2SeqModel;
  * loop goes on from a {@link TrainingState} exactly as if it had never stopped.
  */
 public final class TrainingLoop implements AutoCloseable {
-  private final Seq2SeqModel model;
+  private final Course course;
   private final TrainingConfig config;
-  private final IndexedCorpus pairs;
-  private final Validator validator;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
   private final BooleanSupplier stop;
   private final OptimizerState optimizer;
   private final LearningRateSchedule schedule;
-  private final BatchFeed feed;
-  private final UpdateStep step;
   private final TrainingReport report;
   private final HostCopy validated = new HostCopy();
   private TrainingProgress progress;
@@ -42,7 +32,7 @@ public final class TrainingLoop implements AutoCloseable {
   private long lastSnapshot = System.nanoTime();
 
   /**
-   * A loop before its first update.
+   * A loop that learns to translate, before its first update.
    *
    * @param config {@code precision} may be {@link Precision#AUTO}; it is decided here then
    * @param pairs the training set, not empty
@@ -56,39 +46,62 @@ public final class TrainingLoop implements AutoCloseable {
       Checkpoints checkpoints,
       TrainingListener listener,
       BooleanSupplier stop) {
-    if (pairs.size() == 0) {
-      throw new IllegalArgumentException("the training set has no sentence pair");
-    }
-    this.model = model;
-    this.config =
-        config.withPrecision(
-            PrecisionChoice.of(config.precision(), model.manager(), model.operators()));
-    this.pairs = pairs;
-    this.validator = validator;
+    this(
+        decided(config, model),
+        decided -> new PairCourse(model, decided, pairs, validator, listener::message),
+        checkpoints,
+        listener,
+        stop);
+  }
+
+  /**
+   * A loop before its first update.
+   *
+   * @param config {@code precision} decided
+   * @param course makes what is learnt with that configuration; the loop closes it
+   * @param stop asked after every update; when it says yes, a snapshot is taken and the loop ends
+   */
+  public TrainingLoop(
+      TrainingConfig config,
+      Function<TrainingConfig, Course> course,
+      Checkpoints checkpoints,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    this.config = config;
+    this.course = course.apply(config);
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
     this.schedule = new LearningRateSchedule(config);
-    this.feed = new BatchFeed(pairs, model.config().reverseSource(), config.accumulate());
-    this.optimizer = new OptimizerState(model, config);
-    this.step = new UpdateStep(model, optimizer, this.config, listener::message);
+    this.optimizer = this.course.optimizer();
     this.progress = TrainingProgress.start(config.learningRate());
     this.report = new TrainingReport(listener, optimizer, totalUpdates(), config);
   }
 
+  private static TrainingConfig decided(TrainingConfig config, Seq2SeqModel model) {
+    return config.withPrecision(
+        PrecisionChoice.of(config.precision(), model.manager(), model.operators()));
+  }
+
   /** Goes back to where a snapshot was taken; the model's parameters too. */
   public void restore(TrainingState saved) {
-    DeviceCopy.of(saved.parameters(), model.flat());
+    DeviceCopy.of(saved.parameters(), course.parameters());
     optimizer.restore(saved);
+    if (saved.carried() != null) {
+      course.carry(saved.carried());
+    }
     progress = saved.progress();
   }
 
   /** Updates at most, by epochs and by the limit on updates. */
   public long totalUpdates() {
-    long batches = plan(1).batches();
-    long perEpoch = (batches + config.accumulate() - 1) / config.accumulate();
-    long total = perEpoch * config.maxEpochs();
+    long total = updates(course.batches(1)) * config.maxEpochs();
     return config.maxUpdates() == 0 ? total : Math.min(total, config.maxUpdates());
+  }
+
+  /** Updates that so many batches make. */
+  private long updates(int batches) {
+    return (batches + config.accumulate() - 1L) / config.accumulate();
   }
 
   /**
@@ -98,9 +111,9 @@ public final class TrainingLoop implements AutoCloseable {
    */
   public TrainingProgress run() {
     report.begin(progress);
-    tellPlan(plan(progress.epoch()));
+    tellPlan(progress.epoch());
     while (progress.finished() == null) {
-      if (!epoch(plan(progress.epoch()))) {
+      if (!epoch()) {
         return progress;
       }
     }
@@ -112,28 +125,18 @@ public final class TrainingLoop implements AutoCloseable {
     return config.precision();
   }
 
-  private EpochPlan plan(int epoch) {
-    BatchLimit limit =
-        config.batchType() == BatchType.TOKENS
-            ? BatchLimit.ofTokens(config.batchTokens())
-            : BatchLimit.ofPairs(config.batchSize());
-    return EpochPlan.of(pairs, limit, config.seed(), epoch);
-  }
-
-  private void tellPlan(EpochPlan plan) {
+  private void tellPlan(int epoch) {
     listener.message(
-        String.format(
-            Locale.ROOT,
-            "%d batches an epoch, %.1f %% of them padding; products in %s",
-            plan.batches(),
-            100 * plan.padding(),
-            config.precision().name().toLowerCase(Locale.ROOT)));
+        course.describe(epoch)
+            + "; products in "
+            + config.precision().name().toLowerCase(Locale.ROOT));
   }
 
   /** Runs what is left of an epoch; false when it was told to stop. */
-  private boolean epoch(EpochPlan plan) {
-    while (progress.batch() < plan.batches() && progress.finished() == null) {
-      update(plan);
+  private boolean epoch() {
+    int batches = course.batches(progress.epoch());
+    while (progress.batch() < batches && progress.finished() == null) {
+      update();
       afterUpdate();
       if (stop.getAsBoolean() && progress.finished() == null) {
         snapshot();
@@ -152,14 +155,12 @@ public final class TrainingLoop implements AutoCloseable {
     return true;
   }
 
-  private void update(EpochPlan plan) {
+  private void update() {
     long start = System.nanoTime();
-    List<PaddedBatch> batches = feed.take(plan, progress.batch());
-    long tokens = batches.stream().mapToLong(PaddedBatch::realTokens).sum();
     rate = schedule.next(progress);
-    step.run(batches, progress.update() + 1, rate);
+    Course.Taken taken = course.update(progress, rate);
     double seconds = (System.nanoTime() - start) / 1e9;
-    progress = progress.updated(batches.size(), tokens, seconds);
+    progress = progress.updated(taken.batches(), taken.tokens(), seconds);
   }
 
   private void afterUpdate() {
@@ -192,17 +193,14 @@ public final class TrainingLoop implements AutoCloseable {
   private int[] pairsOf(long update) {
     int epoch = progress.epoch();
     long before = progress.update() - update + 1;
-    long done = (progress.batch() + config.accumulate() - 1L) / config.accumulate();
+    long done = updates(progress.batch());
     while (before > done) {
       before -= done;
       epoch--;
-      done = (plan(epoch).batches() + config.accumulate() - 1L) / config.accumulate();
+      done = updates(course.batches(epoch));
     }
-    EpochPlan plan = plan(epoch);
     int from = (int) (done - before) * config.accumulate();
-    return IntStream.range(from, Math.min(plan.batches(), from + config.accumulate()))
-        .flatMap(batch -> Arrays.stream(plan.batch(batch)))
-        .toArray();
+    return course.pairs(epoch, from, Math.min(course.batches(epoch), from + config.accumulate()));
   }
 
   private void finishIf(boolean condition, String reason) {
@@ -213,8 +211,8 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void validate(int epoch) {
     requireNone(report.readRest(progress, rate));
-    NDArray vector = optimizer.average() == null ? model.flat() : optimizer.average();
-    Validator.Findings findings = validator.validate(model, vector);
+    NDArray vector = optimizer.average() == null ? course.parameters() : optimizer.average();
+    Validator.Findings findings = course.validate(vector);
     Validator.Validation found = findings.scores();
     boolean best = found.isBetterThan(progress.best(), config.stopOn());
     if (best) {
@@ -241,13 +239,12 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void snapshot() {
     requireNone(report.fatal());
-    checkpoints.snapshot(optimizer.snapshot(model.flat(), progress));
+    checkpoints.snapshot(optimizer.snapshot(course.parameters(), course.carried(), progress));
     lastSnapshot = System.nanoTime();
   }
 
   @Override
   public void close() {
-    feed.close();
-    optimizer.close();
+    course.close();
   }
 }

@@ -7,6 +7,8 @@ package org.truchman.seq2seq.training;
  * @param firstMoment Adam's m
  * @param secondMoment Adam's v
  * @param average the moving average, or null when none is kept
+ * @param carried what the last update hands on to the next beside the parameters, or null when that
+ *     is nothing
  * @param steps updates that changed the parameters
  * @param progress how far training has come
  */
@@ -15,5 +17,6 @@ public record TrainingState(
     float[] firstMoment,
     float[] secondMoment,
     float[] average,
+    float[] carried,
     long steps,
     TrainingProgress progress) {}

@@ -4,7 +4,6 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.Regime;
-import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Kernels;
@@ -42,17 +40,11 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * memory for a batch, the batch is split in two and the update begins anew.
  */
 class UpdateStep {
-  /** Rows of the output layer at a time, at most: 5 % more tokens per second than with 512. */
-  private static final int CHUNK = 1024;
-
-  /** The same in bfloat16, whose probabilities take half of the room: fewer sums to round. */
-  private static final int HALF_CHUNK = 2048;
-
   /** 256 MiB. */
   private static final double MOST_KEPT = 1L << 26;
 
   private final Seq2SeqModel model;
-  private final OptimizerState state;
+  private final ParameterStep parameters;
   private final TrainingConfig config;
   private final Consumer<String> events;
   private final Regime regime;
@@ -66,7 +58,7 @@ class UpdateStep {
   UpdateStep(
       Seq2SeqModel model, OptimizerState state, TrainingConfig config, Consumer<String> events) {
     this.model = model;
-    this.state = state;
+    this.parameters = new ParameterStep(model.parameters(), model.operators(), state, config);
     this.config = config;
     this.events = events;
     Dropout dropout = new Dropout(Dropout.Rates.of(config));
@@ -179,15 +171,8 @@ class UpdateStep {
         Part part = attempt(step, batches.get(i), i, tokens);
         sum = sum == null ? part : sum.plus(part);
       }
-      NDArray found = model.operators().inspect(step, sum.gradients, sum.nll);
-      apply(step, sum.gradients, found, learningRate);
-      model
-          .operators()
-          .tally(
-              step,
-              state.sums(),
-              new ScriptedOperators.Tally(sum.nll, found, tokens, update, config.skipLimit()));
-      average(step, update);
+      ParameterStep.Gradient gradient = new ParameterStep.Gradient(sum.gradients, sum.nll, tokens);
+      parameters.run(step, gradient, update, learningRate);
     }
   }
 
@@ -219,25 +204,16 @@ class UpdateStep {
     Kernels.backward(rows, loss.rowGradient());
     NDArray gradient = leaf.getGradient();
     gradient.attach(step);
-    return new Part(gradients(gradient, loss), loss.nll());
-  }
-
-  /** The gradients by {@link Seq2SeqModel#gradientRanges}: back-propagation's, and the loss's. */
-  private NDList gradients(NDArray before, ScriptedOperators.CrossEntropy loss) {
-    ParameterLayout.Entry weight = model.outputWeightEntry();
-    NDArray ofWeight = loss.weightGradient().reshape(new Shape(weight.size()));
-    if (model.config().tiedOutput()) {
-      before.get(weight.offset() + ":" + (weight.offset() + weight.size())).addi(ofWeight);
-      return new NDList(before, loss.biasGradient());
-    }
-    return new NDList(before, ofWeight, loss.biasGradient());
+    NDList gradients =
+        model.parameters().gradients(gradient, loss.weightGradient(), loss.biasGradient());
+    return new Part(gradients, loss.nll());
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(
       NDManager step, NDArray rows, DeviceBatch device, int allTokens) {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
     boolean half = config.precision() != Precision.FP32;
-    int chunk = evenly(device.labels().getShape().get(0), half ? HALF_CHUNK : CHUNK);
+    int chunk = OutputChunks.rows(device.labels().getShape().get(0), half);
     ScriptedOperators.OutputLayer layer = model.outputLayer(constants);
     ScriptedOperators.LossForm form =
         new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunk, half);
@@ -246,39 +222,5 @@ class UpdateStep {
     return config.rDrop() > 0
         ? operators.crossEntropyTwice(step, read, layer, device.labels(), form, config.rDrop())
         : operators.crossEntropy(step, read, layer, device.labels(), form);
-  }
-
-  /** Rows of a chunk when as few chunks as possible, none above {@code most}, share the rows. */
-  private static int evenly(long rows, int most) {
-    long chunks = (rows + most - 1) / most;
-    return (int) ((rows + chunks - 1) / chunks);
-  }
-
-  private void apply(NDManager step, NDList gradients, NDArray found, double learningRate) {
-    double clip = config.clipNorm() == 0 ? Double.POSITIVE_INFINITY : config.clipNorm();
-    ScriptedOperators operators = model.operators();
-    if (state.decayed() != null) {
-      double share = learningRate * config.weightDecay();
-      operators.shrink(step, model.flat(), state.decayed(), found, share);
-    }
-    ScriptedOperators.UpdateVectors vectors =
-        new ScriptedOperators.UpdateVectors(
-            model.ranges(model.flat(), step),
-            gradients,
-            model.ranges(state.firstMoment(), step),
-            model.ranges(state.secondMoment(), step),
-            state.steps(),
-            found);
-    switch (config.optimizer()) {
-      case ADAM, ADAMW -> operators.adam(step, vectors, learningRate, clip);
-      case SGD -> operators.gradientDescent(step, vectors, learningRate, clip, config.momentum());
-    }
-  }
-
-  private void average(NDManager step, long update) {
-    if (state.average() != null) {
-      double decay = Math.min(config.averageDecay(), (1.0 + update) / (10.0 + update));
-      model.operators().moveTowards(step, state.average(), model.flat(), 1 - decay);
-    }
   }
 }

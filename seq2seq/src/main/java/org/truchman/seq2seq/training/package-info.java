@@ -3,7 +3,8 @@
  * validation, learning rate and stopping, and what a snapshot keeps of all that.
  *
  * <p>Read {@link org.truchman.seq2seq.training.TrainingLoop} first, then {@link
- * org.truchman.seq2seq.training.UpdateStep}. Batches of ids enter; parameters change; reports leave
+ * org.truchman.seq2seq.training.UpdateStep}; {@link org.truchman.seq2seq.training.Course} is where
+ * whatever else can be learnt comes in. Batches of ids enter; parameters change; reports leave
  * through {@link org.truchman.seq2seq.training.TrainingListener}. Files and text belong to the
  * callers.
  */

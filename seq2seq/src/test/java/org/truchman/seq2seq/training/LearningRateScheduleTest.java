@@ -44,6 +44,15 @@ class LearningRateScheduleTest {
   }
 
   @Test
+  void exponentialStaysForItsFlatEpochs() {
+    TrainingConfig config = HALF.withSchedule(ScheduleType.EXPONENTIAL).withFlatEpochs(4);
+    assertEquals(0.5, rate(config, 1, 1));
+    assertEquals(0.5, rate(config, 400, 4));
+    assertEquals(0.125, rate(config, 401, 5));
+    assertEquals(0.03125, rate(config, 501, 6));
+  }
+
+  @Test
   void exponentialFallsSmoothlyBetweenItsTurns() {
     TrainingConfig config = HALF.withSchedule(ScheduleType.EXPONENTIAL).withDecayUpdates(10);
     assertEquals(0.125, rate(config, 10, 7), 1e-12);

@@ -34,7 +34,7 @@ class OptimizerStateTest {
       first[0] = 99;
       state.secondMoment().addi(1);
       state.average().addi(1);
-      TrainingState snapshot = state.snapshot(parameters, TrainingProgress.start(0.1));
+      TrainingState snapshot = state.snapshot(parameters, null, TrainingProgress.start(0.1));
       state.firstMoment().addi(1);
 
       assertArrayEquals(new float[] {1, -2}, snapshot.parameters());
@@ -51,6 +51,7 @@ class OptimizerStateTest {
         firstMoment,
         new float[] {5, 6},
         new float[] {7, 8},
+        null,
         12,
         TrainingProgress.start(0.1));
   }

@@ -55,7 +55,7 @@ final class SpineModel implements AutoCloseable {
     ParameterLayout layout = layout(shape);
     float[] values = Draw.uniform(new Random(29), 0.5, layout.size());
     this.model = new Seq2SeqModel(manager, shape, layout, values);
-    this.state = new OptimizerState(model, training);
+    this.state = OptimizerState.of(model.parameters(), training);
     this.step = new UpdateStep(model, state, training, event -> {});
   }
 

@@ -130,7 +130,7 @@ class UpdateSpineTest {
         SpineModel resumed = new SpineModel(manager, shape, SpineModel.RANDOM)) {
       update(straight, 1, 2);
       TrainingState snapshot =
-          straight.state().snapshot(straight.model().flat(), TrainingProgress.start(RATE));
+          straight.state().snapshot(straight.model().flat(), null, TrainingProgress.start(RATE));
       update(straight, 3, 5);
 
       resumed.model().flat().set(snapshot.parameters());
@@ -153,7 +153,7 @@ class UpdateSpineTest {
   }
 
   private static TrainingState state(SpineModel model) {
-    return model.state().snapshot(model.model().flat(), TrainingProgress.start(RATE));
+    return model.state().snapshot(model.model().flat(), null, TrainingProgress.start(RATE));
   }
 
   @ParameterizedTest

@@ -1,0 +1,212 @@
+package org.truchman.seq2seq;
+
+import ai.djl.ndarray.NDArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
+import org.truchman.seq2seq.config.LanguageModelConfiguration;
+import org.truchman.seq2seq.config.Precision;
+import org.truchman.seq2seq.config.TextLevel;
+import org.truchman.seq2seq.config.TrainingConfig;
+import org.truchman.seq2seq.journal.TrainingJournal;
+import org.truchman.seq2seq.lm.LanguageCourse;
+import org.truchman.seq2seq.lm.TextReader;
+import org.truchman.seq2seq.lm.TextScore;
+import org.truchman.seq2seq.model.LanguageModel;
+import org.truchman.seq2seq.model.ParameterLayout;
+import org.truchman.seq2seq.training.Checkpoints;
+import org.truchman.seq2seq.training.PrecisionChoice;
+import org.truchman.seq2seq.training.TrainingListener;
+import org.truchman.seq2seq.training.TrainingListeners;
+import org.truchman.seq2seq.training.TrainingLoop;
+import org.truchman.seq2seq.training.TrainingProgress;
+import org.truchman.seq2seq.training.TrainingState;
+import org.truchman.seq2seq.training.Validator;
+
+/** The training of one language model on the engine: the loop, and the files that it leaves. */
+final class LanguageModelRun implements Checkpoints {
+  private final LanguageModelPlan plan;
+  private final LanguageModelRequest request;
+  private final TrainingListener listener;
+  private final ParameterLayout layout;
+  private final TrainingSnapshots snapshots;
+  private final int threads;
+
+  /** Where it runs, as {@link Machine} tells. */
+  private JsonObject machine;
+
+  /** What is in force: as configured, with the precision decided. */
+  private LanguageModelConfiguration effective;
+
+  LanguageModelRun(
+      LanguageModelPlan plan, LanguageModelRequest request, TrainingListener listener) {
+    this.plan = plan;
+    this.request = request;
+    this.listener = listener;
+    this.layout =
+        ParameterLayout.ofLanguageModel(
+            plan.configuration().model(), plan.text().vocabulary().size());
+    this.snapshots = new TrainingSnapshots(ModelDirectory.trainingFolder(request.model()));
+    this.threads =
+        EngineThreads.of(
+            request.engine().threads(),
+            plan.from() == null ? 0 : plan.from().threads(),
+            plan.configuration().training().threads(),
+            listener);
+    this.effective = plan.configuration();
+    if (plan.from() != null) {
+      this.effective = plan.configuration().withPrecision(plan.from().precision());
+    }
+  }
+
+  /** Trains; returns when it is done or was told to stop. */
+  TrainingOutcome run() {
+    EngineOptions options = request.engine().withThreads(threads);
+    try (EngineRuntime engine = EngineRuntime.open(options)) {
+      return outcome(engine.call(() -> train(engine)));
+    }
+  }
+
+  private TrainingProgress train(EngineRuntime engine) {
+    machine = Machine.json(engine.manager().getDevice().getDeviceType());
+    if (plan.from() != null) {
+      EngineThreads.tellOtherMachine(plan.from().machine(), machine, listener);
+    }
+    long done = plan.from() == null ? 0 : plan.from().training().progress().update();
+    Path folder = ModelDirectory.journalFolder(request.model());
+    try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
+      return train(engine, TrainingListeners.of(journal, listener));
+    }
+  }
+
+  private TrainingProgress train(EngineRuntime engine, TrainingListener heard) {
+    try (LanguageModel model =
+        new LanguageModel(engine.manager(), effective.model(), layout, firstValues(effective))) {
+      Precision precision =
+          PrecisionChoice.of(effective.training().precision(), model.manager(), model.operators());
+      effective = effective.withPrecision(precision);
+      try (TrainingLoop loop = loop(model, heard)) {
+        if (plan.from() != null) {
+          loop.restore(plan.from().training());
+        }
+        heard.started(loop.totalUpdates(), engine.description());
+        return loop.run();
+      }
+    }
+  }
+
+  private float[] firstValues(LanguageModelConfiguration configuration) {
+    return plan.from() == null
+        ? LanguageModel.initialValues(
+            configuration.model(),
+            layout,
+            configuration.training().initialRange(),
+            configuration.training().seed())
+        : plan.from().training().parameters();
+  }
+
+  private TrainingLoop loop(LanguageModel model, TrainingListener heard) {
+    TrainingConfig shared = effective.training().shared();
+    return new TrainingLoop(
+        shared,
+        config ->
+            new LanguageCourse(
+                model,
+                config,
+                plan.rows(),
+                effective.training().start(),
+                vector -> validation(model, vector)),
+        this,
+        heard,
+        request.stop()::requested);
+  }
+
+  private Validator.Findings validation(LanguageModel model, NDArray vector) {
+    int[] ids = plan.valid().ids();
+    double nll =
+        new TextReader(model, vector).negativeLogLikelihood(ids, TextReader.rowsFor(ids.length));
+    TextScore score = new TextScore(plan.valid(), nll);
+    boolean characters = effective.text().level() == TextLevel.CHARACTER;
+    double perplexity = characters ? score.perPiece() : score.perWord();
+    return new Validator.Findings(new Validator.Validation(perplexity, null, null), List.of());
+  }
+
+  private TrainingOutcome outcome(TrainingProgress progress) {
+    boolean interrupted = progress.finished() == null;
+    if (!interrupted) {
+      listener.message("training has ended: " + progress.finished());
+      snapshots.clear();
+      removeFolder(ModelDirectory.trainingFolder(request.model()));
+    }
+    return new TrainingOutcome(
+        request.model(),
+        interrupted,
+        progress.epoch() - 1,
+        progress.update(),
+        progress.bestPerplexity(),
+        null,
+        progress.seconds());
+  }
+
+  private void removeFolder(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException somebodyElses) {
+      return;
+    } catch (IOException e) {
+      listener.message(folder + ": cannot be removed; it is no longer needed");
+    }
+  }
+
+  @Override
+  public void best(float[] values, TrainingProgress progress) {
+    LanguageModelDirectory.save(
+        request.model(),
+        new LanguageModelDirectory.Contents(
+            effective,
+            plan.text()::save,
+            ModelTensors.named(layout, values),
+            provenance(progress)));
+    listener.saved(request.model());
+  }
+
+  @Override
+  public void validated(float[] values, TrainingProgress progress, Validator.Validation found) {
+    throw new IllegalStateException("language models keep no checkpoints");
+  }
+
+  @Override
+  public void snapshot(TrainingState state) {
+    LanguageSnapshot snapshot =
+        new LanguageSnapshot(
+            plan.configuration(),
+            plan.fingerprints(),
+            threads,
+            effective.training().precision(),
+            machine,
+            state);
+    listener.saved(snapshots.write(snapshot.toSnapshot()));
+  }
+
+  private JsonObject provenance(TrainingProgress progress) {
+    JsonObject json = new JsonObject();
+    json.add("versions", Versions.json());
+    json.add("corpora", plan.fingerprints());
+    json.addProperty("trainingPieces", (long) plan.rows().rows() * plan.rows().length());
+    json.addProperty("seed", plan.configuration().training().seed());
+    json.addProperty("parameters", layout.parameters());
+    json.addProperty("updates", progress.update());
+    json.addProperty("piecesRead", progress.tokens());
+    json.addProperty("seconds", Math.round(progress.seconds()));
+    JsonObject scores = new JsonObject();
+    scores.addProperty("validationPerplexity", progress.bestPerplexity());
+    json.add("scores", scores);
+    return json;
+  }
+}
