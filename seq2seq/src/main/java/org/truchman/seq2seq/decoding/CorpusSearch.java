@@ -102,7 +102,7 @@ public final class CorpusSearch {
     private List<BeamSearch.Outcome> searchBatch(List<Integer> batch) {
       List<SentenceRequest> asked = batch.stream().map(i -> requests[i]).toList();
       List<SourceSentence> sources = batch.stream().map(sentences::get).toList();
-      try (StepScorer scorer = scorers.open(sources)) {
+      try (StepScorer scorer = scorers.open(sources, hypotheses(asked))) {
         if (config.method() == SearchMethod.SAMPLE) {
           return complete(SampleSearch.search(scorer, asked, config));
         }
@@ -117,6 +117,14 @@ public final class CorpusSearch {
         return BeamSearch.outcomes(scorer, asked, config);
       }
     }
+  }
+
+  /** Rows of a sentence at most; not known where demands widen its beam. */
+  private int hypotheses(List<SentenceRequest> asked) {
+    if (!asked.stream().allMatch(SentenceRequest::isFree)) {
+      return 0;
+    }
+    return config.method() == SearchMethod.SAMPLE ? config.nBest() : config.beamSize();
   }
 
   private static List<BeamSearch.Outcome> complete(List<List<Hypothesis>> found) {

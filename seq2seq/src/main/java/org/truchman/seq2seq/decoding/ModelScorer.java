@@ -46,16 +46,12 @@ public final class ModelScorer implements StepScorer {
   private int[] sentences;
 
   private ModelScorer(
-      SearchNetwork network,
-      PaddedRows source,
-      int sentences,
-      List<int[]> extras,
-      NDManager search) {
+      SearchNetwork network, PaddedRows source, SearchNetwork.Asked asked, NDManager search) {
     this.network = network;
     this.search = search;
     TokenTensor tokens = TokenTensor.of(search, source.ids(), source.lengths());
-    this.memory = network.encode(tokens, sentences, extras);
-    this.remembered = sentences;
+    this.memory = network.encode(tokens, asked);
+    this.remembered = asked.sentences();
     this.mask = search.create(neverSpoken(network.vocabulary()));
     this.current = search.newSubManager();
     this.state = network.start(memory).moveTo(current);
@@ -63,17 +59,19 @@ public final class ModelScorer implements StepScorer {
 
   /** Encodes a batch of sentences that may use all pieces. */
   public static ModelScorer open(SearchNetwork network, List<int[]> sources) {
-    return open(network, sources, null);
+    return open(network, sources, 0, null);
   }
 
   /**
    * Encodes a batch of sentences.
    *
    * @param sources piece ids of each sentence, without EOS
+   * @param hypotheses rows of a sentence in a step at most; 0 where it is not known
    * @param extras target pieces that each of them may use beside the common ones; null with a
    *     network that searches over all pieces
    */
-  public static ModelScorer open(SearchNetwork network, List<int[]> sources, List<int[]> extras) {
+  public static ModelScorer open(
+      SearchNetwork network, List<int[]> sources, int hypotheses, List<int[]> extras) {
     if (network.hasOwnPieces() == (extras == null)) {
       throw new IllegalArgumentException(
           extras == null
@@ -84,7 +82,8 @@ public final class ModelScorer implements StepScorer {
     PaddedRows batch = PaddedRows.ofSources(filled, network.config().reverseSource(), COLUMNS);
     NDManager search = network.newSearch();
     try {
-      return new ModelScorer(network, batch, sources.size(), extras, search);
+      SearchNetwork.Asked asked = new SearchNetwork.Asked(sources.size(), hypotheses, extras);
+      return new ModelScorer(network, batch, asked, search);
     } catch (RuntimeException | Error e) {
       search.close();
       throw e;

@@ -10,8 +10,12 @@ import org.truchman.seq2seq.model.SearchNetwork;
 @FunctionalInterface
 public interface ScorerFactory {
 
-  /** Opens a scorer for sentences, which the caller closes. */
-  StepScorer open(List<SourceSentence> sentences);
+  /**
+   * Opens a scorer for sentences, which the caller closes.
+   *
+   * @param hypotheses rows of a sentence in a step at most; 0 where it is not known
+   */
+  StepScorer open(List<SourceSentence> sentences, int hypotheses);
 
   /** One model that searches over all pieces. */
   static ScorerFactory of(SearchNetwork network) {
@@ -25,7 +29,8 @@ public interface ScorerFactory {
    *     all pieces
    */
   static ScorerFactory of(SearchNetwork network, Shortlist shortlist) {
-    return sentences -> ModelScorer.open(network, sources(sentences), extras(sentences, shortlist));
+    return (sentences, hypotheses) ->
+        ModelScorer.open(network, sources(sentences), hypotheses, extras(sentences, shortlist));
   }
 
   /**
@@ -46,14 +51,14 @@ public interface ScorerFactory {
    */
   static ScorerFactory ensemble(List<Member> members, Shortlist shortlist) {
     double[] weights = members.stream().mapToDouble(Member::weight).toArray();
-    return sentences -> {
+    return (sentences, hypotheses) -> {
       List<int[]> sources = sources(sentences);
       List<int[]> extras = extras(sentences, shortlist);
       List<StepScorer> scorers = new ArrayList<>();
       try {
         for (Member member : members) {
           List<int[]> read = sources.stream().map(member.reading()).toList();
-          scorers.add(ModelScorer.open(member.network(), read, extras));
+          scorers.add(ModelScorer.open(member.network(), read, hypotheses, extras));
         }
         return new EnsembleScorer(scorers, weights);
       } catch (RuntimeException | Error e) {

@@ -78,11 +78,12 @@ final class LookBack implements AutoCloseable {
    *
    * @param hidden {@code (R, H)}
    * @param sentences the sentence of each row
+   * @param hypotheses rows of a sentence at most; 0 where it is not known
    */
-  NDArray of(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
+  NDArray of(NDArray hidden, SearchOperators.Keys memory, int[] sentences, int hypotheses) {
     NDManager manager = hidden.getManager();
     int batch = (int) memory.keys().getShape().get(0);
-    SentenceRows block = SentenceRows.of(sentences, batch);
+    SentenceRows block = SentenceRows.of(sentences, batch, hypotheses);
     NDArray rowAt = manager.create(block.rowAt(), new Shape(block.rowAt().length));
     NDArray placeOf = manager.create(block.placeOf(), new Shape(sentences.length));
     if (additive != null) {
@@ -104,9 +105,12 @@ final class LookBack implements AutoCloseable {
    *
    * @param hidden {@code (R, H)}
    * @param sentences the sentence of each row
+   * @param hypotheses rows of a sentence at most; 0 where it is not known
    */
-  AttentionRows attention(NDArray hidden, SearchOperators.Keys memory, int[] sentences) {
-    SentenceRows block = SentenceRows.of(sentences, (int) memory.keys().getShape().get(0));
+  AttentionRows attention(
+      NDArray hidden, SearchOperators.Keys memory, int[] sentences, int hypotheses) {
+    int batch = (int) memory.keys().getShape().get(0);
+    SentenceRows block = SentenceRows.of(sentences, batch, hypotheses);
     NDArray rowAt = hidden.getManager().create(block.rowAt(), new Shape(block.rowAt().length));
     NDArray weights =
         additive == null

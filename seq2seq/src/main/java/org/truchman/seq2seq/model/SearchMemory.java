@@ -14,6 +14,7 @@ import org.truchman.seq2seq.tensor.script.SearchOperators;
  * @param readout their part of the deep readout, {@code (N, O)}; null when there is none
  * @param attention what attention reads; null without attention
  * @param own the output layer of the pieces that the sentences may use; null when they may use all
+ * @param hypotheses rows of a sentence in a step at most; 0 where it is not known
  * @param slots where attention and own pieces have each sentence; -1 for one that is done
  */
 public record SearchMemory(
@@ -23,6 +24,7 @@ public record SearchMemory(
     NDArray readout,
     SearchOperators.Keys attention,
     OwnOutput.Batch own,
+    int hypotheses,
     int[] slots)
     implements AutoCloseable {
 

@@ -148,17 +148,22 @@ public final class SearchNetwork implements AutoCloseable {
 
   /** Reads source sentences of a search over all pieces; the memory lives on their manager. */
   public SearchMemory encode(TokenTensor source) {
-    return encode(source, source.batch(), null);
+    return encode(source, new Asked(source.batch(), 0, null));
   }
 
   /**
-   * Reads source sentences; the memory lives on their manager, and is closed before it.
+   * What is asked of a batch.
    *
    * @param sentences how many of the first ones are searched; the others only fill up the batch
-   * @param extras target pieces that each of them may use beside the common ones, ascending; null
-   *     in searches over all pieces
+   * @param hypotheses rows of a sentence in a step at most, not counting rows that only fill up; 0
+   *     where it is not known
+   * @param extras target pieces that each of the sentences may use beside the common ones,
+   *     ascending; null in searches over all pieces
    */
-  public SearchMemory encode(TokenTensor source, int sentences, List<int[]> extras) {
+  public record Asked(int sentences, int hypotheses, List<int[]> extras) {}
+
+  /** Reads source sentences; the memory lives on their manager, and is closed before it. */
+  public SearchMemory encode(TokenTensor source, Asked asked) {
     EncoderMemory memory = encoder.encode(weights, source, Regime.EXACT);
     NDManager search = source.ids().getManager();
     NDArray contexts = config.contextEveryStep() ? Contexts.of(config, memory, search) : null;
@@ -167,9 +172,10 @@ public final class SearchNetwork implements AutoCloseable {
         contexts,
         contexts == null ? null : input.ofContexts(contexts),
         contexts == null || deep == null ? null : deep.ofContexts(contexts),
-        lookBack == null ? null : lookBack.keys(memory.attention(), sentences),
-        own == null ? null : own.batch(search, extras),
-        IntStream.range(0, sentences).toArray());
+        lookBack == null ? null : lookBack.keys(memory.attention(), asked.sentences()),
+        own == null ? null : own.batch(search, asked.extras()),
+        asked.hypotheses(),
+        IntStream.range(0, asked.sentences()).toArray());
   }
 
   /**
@@ -192,6 +198,7 @@ public final class SearchNetwork implements AutoCloseable {
         memory.readout(),
         lookBack == null ? null : lookBack.keep(memory.attention(), rows),
         memory.own() == null ? null : memory.own().keep(rows),
+        memory.hypotheses(),
         slots);
   }
 
@@ -243,7 +250,9 @@ public final class SearchNetwork implements AutoCloseable {
       }
     }
     NDArray top =
-        lookBack == null ? x : lookBack.of(x, memory.attention(), memory.slotsOf(sentences));
+        lookBack == null
+            ? x
+            : lookBack.of(x, memory.attention(), memory.slotsOf(sentences), memory.hypotheses());
     return new Step(
         readout(memory, top, pieces, rows),
         new DecoderState(
@@ -280,7 +289,8 @@ public final class SearchNetwork implements AutoCloseable {
     }
     return lookBack == null
         ? null
-        : lookBack.attention(top, memory.attention(), memory.slotsOf(sentences));
+        : lookBack.attention(
+            top, memory.attention(), memory.slotsOf(sentences), memory.hypotheses());
   }
 
   /**

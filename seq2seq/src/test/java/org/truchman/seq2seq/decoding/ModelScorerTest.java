@@ -109,8 +109,8 @@ class ModelScorerTest {
     int[] sentences = {0, 1};
     try (Seq2SeqModel model = model(manager, AttentionType.NONE);
         SearchNetwork network = new SearchNetwork(model, model.flat(), format, common);
-        ModelScorer few = ModelScorer.open(network, sources, extras);
-        ModelScorer all = ModelScorer.open(network, sources, extras)) {
+        ModelScorer few = ModelScorer.open(network, sources, 1, extras);
+        ModelScorer all = ModelScorer.open(network, sources, 1, extras)) {
       Candidates candidates = few.advance(pieces, null, sentences, 40);
       Distributions distributions = all.distributions(pieces, null, sentences);
       assertEquals(40, candidates.k());
@@ -145,7 +145,7 @@ class ModelScorerTest {
         SearchNetwork parts =
             new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32, common);
         ModelScorer one = ModelScorer.open(whole, sources);
-        ModelScorer other = ModelScorer.open(parts, sources, extras)) {
+        ModelScorer other = ModelScorer.open(parts, sources, 5, extras)) {
       int[] pieces = {2, 2};
       int[] sentences = {0, 1};
       Distributions expected = one.distributions(pieces, null, sentences);
@@ -169,7 +169,8 @@ class ModelScorerTest {
         SearchNetwork whole = new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32);
         SearchNetwork parts =
             new SearchNetwork(model, model.flat(), SearchOperators.Format.FP32, new int[] {3})) {
-      assertThrows(IllegalArgumentException.class, () -> ModelScorer.open(whole, sources, extras));
+      assertThrows(
+          IllegalArgumentException.class, () -> ModelScorer.open(whole, sources, 5, extras));
       assertThrows(IllegalArgumentException.class, () -> ModelScorer.open(parts, sources));
     }
   }
