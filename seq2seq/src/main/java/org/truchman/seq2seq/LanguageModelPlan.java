@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.truchman.seq2seq.checkpoint.ModelDirectory;
-import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.ConfigurationDifference;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
@@ -49,13 +46,7 @@ record LanguageModelPlan(
 
   /** Reads the newest snapshot and what it stands on. */
   static LanguageModelPlan resumed(LanguageModelRequest request, TrainingListener listener) {
-    Path folder = ModelDirectory.trainingFolder(request.model());
-    TrainingSnapshots.Latest latest =
-        new TrainingSnapshots(folder)
-            .latest()
-            .orElseThrow(
-                () -> new ModelFormatException(folder + " holds no snapshot to resume from"));
-    latest.damaged().forEach(listener::message);
+    TrainingSnapshots.Latest latest = StoredTraining.newest(request.model(), listener);
     LanguageSnapshot saved = LanguageSnapshot.of(latest.snapshot());
     requireSame(request.configuration(), saved.configuration());
     TrainingFiles files = TrainingFiles.of(saved.fingerprints());
@@ -80,14 +71,7 @@ record LanguageModelPlan(
   private static void requireSame(
       LanguageModelConfiguration asked, LanguageModelConfiguration saved) {
     if (asked != null && !asked.equals(saved)) {
-      String differences =
-          ConfigurationDifference.between(asked, saved).stream()
-              .map(one -> one.key() + " is " + one.first() + ", there " + one.second())
-              .collect(Collectors.joining("; "));
-      throw new IllegalArgumentException(
-          "the settings are not those of the snapshot: "
-              + differences
-              + "; leave them out to go on with the stored ones, or train into another directory");
+      throw StoredTraining.otherSettings(ConfigurationDifference.between(asked, saved));
     }
   }
 

@@ -1,10 +1,17 @@
 package org.truchman.seq2seq;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.NamedTensor;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshot;
+import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
+import org.truchman.seq2seq.config.ConfigurationDifference;
+import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
 import org.truchman.seq2seq.training.Validator;
@@ -12,6 +19,32 @@ import org.truchman.seq2seq.training.Validator;
 /** What a snapshot says of the loop, whatever is trained: progress and flat vectors. */
 final class StoredTraining {
   private StoredTraining() {}
+
+  /**
+   * The newest whole snapshot of a model; the listener hears of damaged ones.
+   *
+   * @throws ModelFormatException if there is none
+   */
+  static TrainingSnapshots.Latest newest(Path model, TrainingListener listener) {
+    Path folder = ModelDirectory.trainingFolder(model);
+    TrainingSnapshots.Latest latest =
+        new TrainingSnapshots(folder)
+            .latest()
+            .orElseThrow(
+                () -> new ModelFormatException(folder + " holds no snapshot to resume from"));
+    latest.damaged().forEach(listener::message);
+    return latest;
+  }
+
+  /** Refuses to go on with other settings, which are told. */
+  static IllegalArgumentException otherSettings(List<ConfigurationDifference> differences) {
+    return new IllegalArgumentException(
+        "the settings are not those of the snapshot: "
+            + differences.stream()
+                .map(one -> one.key() + " is " + one.first() + ", there " + one.second())
+                .collect(Collectors.joining("; "))
+            + "; leave them out to go on with the stored ones, or train into another directory");
+  }
 
   /**
    * Makes a snapshot.

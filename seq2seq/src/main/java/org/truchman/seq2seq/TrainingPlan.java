@@ -10,12 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.truchman.metrics.Bleu;
 import org.truchman.metrics.Chrf;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
-import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationDifference;
@@ -75,13 +73,7 @@ record TrainingPlan(
 
   /** Reads the newest snapshot and what it stands on; null when told to stop meanwhile. */
   static TrainingPlan resumed(TrainingRequest request, TrainingListener listener) {
-    Path folder = ModelDirectory.trainingFolder(request.model());
-    TrainingSnapshots.Latest latest =
-        new TrainingSnapshots(folder)
-            .latest()
-            .orElseThrow(
-                () -> new ModelFormatException(folder + " holds no snapshot to resume from"));
-    latest.damaged().forEach(listener::message);
+    TrainingSnapshots.Latest latest = StoredTraining.newest(request.model(), listener);
     SnapshotState saved = SnapshotState.of(latest.snapshot());
     requireSame(request.configuration(), saved.configuration());
     TrainingFiles files = TrainingFiles.of(saved.fingerprints());
@@ -102,14 +94,7 @@ record TrainingPlan(
 
   private static void requireSame(Configuration asked, Configuration saved) {
     if (asked != null && !asked.equals(saved)) {
-      String differences =
-          ConfigurationDifference.between(asked, saved).stream()
-              .map(one -> one.key() + " is " + one.first() + ", there " + one.second())
-              .collect(Collectors.joining("; "));
-      throw new IllegalArgumentException(
-          "the settings are not those of the snapshot: "
-              + differences
-              + "; leave them out to go on with the stored ones, or train into another directory");
+      throw StoredTraining.otherSettings(ConfigurationDifference.between(asked, saved));
     }
   }
 

@@ -63,15 +63,7 @@ class LanguageModelTrainingTest {
 
   private TrainingOutcome trainUntil(String name, LanguageModelConfiguration settings, int update) {
     StopSignal stop = new StopSignal();
-    TrainingListener stopping =
-        new TrainingListener() {
-          @Override
-          public void saved(Path path) {
-            if (path.endsWith("snapshot-" + update + ".bin")) {
-              stop.request();
-            }
-          }
-        };
+    Messages stopping = Messages.stopAfter(update, stop);
     return tiny.train(name, settings, stop, stopping);
   }
 

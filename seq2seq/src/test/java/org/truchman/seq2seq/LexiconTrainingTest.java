@@ -68,15 +68,7 @@ class LexiconTrainingTest {
   void aTrainingThatGoesOnLearnsTheSameLexiconAgain() throws IOException {
     tiny.train("whole", SETTINGS);
     StopSignal stop = new StopSignal();
-    Messages stopping =
-        new Messages() {
-          @Override
-          public void saved(Path path) {
-            if (path.endsWith("snapshot-3.bin")) {
-              stop.request();
-            }
-          }
-        };
+    Messages stopping = Messages.stopAfter(3, stop);
     assertTrue(tiny.train("stopped", SETTINGS, stop, stopping).interrupted());
     assertFalse(tiny.resume("stopped", new Messages()).interrupted());
     assertEquals(lexicon("whole"), lexicon("stopped"));

@@ -11,6 +11,19 @@ class Messages implements TrainingListener {
   final List<String> saved = new ArrayList<>();
   String device;
 
+  /** Stops a training once the snapshot of an update is written; every update must write one. */
+  static Messages stopAfter(long update, StopSignal stop) {
+    return new Messages() {
+      @Override
+      public void saved(Path path) {
+        super.saved(path);
+        if (path.endsWith("snapshot-" + update + ".bin")) {
+          stop.request();
+        }
+      }
+    };
+  }
+
   @Override
   public void message(String line) {
     lines.add(line);

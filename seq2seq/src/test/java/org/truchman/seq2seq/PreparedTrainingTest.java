@@ -18,7 +18,6 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.Shuffling;
-import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.corpus.CorpusCleaning;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.CorpusSource;
@@ -59,18 +58,7 @@ class PreparedTrainingTest {
 
   private TrainingOutcome trainUntil(String model, int update) {
     StopSignal stop = new StopSignal();
-    return Trainer.train(request(model, false, stop), stopAfter(update, stop));
-  }
-
-  private static TrainingListener stopAfter(int update, StopSignal stop) {
-    return new Messages() {
-      @Override
-      public void saved(Path path) {
-        if (path.endsWith("snapshot-" + update + ".bin")) {
-          stop.request();
-        }
-      }
-    };
+    return Trainer.train(request(model, false, stop), Messages.stopAfter(update, stop));
   }
 
   @Test
@@ -101,7 +89,7 @@ class PreparedTrainingTest {
     tiny.train("whole", dropping);
     assertFalse(Arrays.equals(tiny.weights("plain"), tiny.weights("whole")));
     StopSignal stop = new StopSignal();
-    assertTrue(tiny.train("stopped", dropping, stop, stopAfter(7, stop)).interrupted());
+    assertTrue(tiny.train("stopped", dropping, stop, Messages.stopAfter(7, stop)).interrupted());
     tiny.resume("stopped", new Messages());
     assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));
   }
@@ -154,7 +142,7 @@ class PreparedTrainingTest {
     tiny.train("whole", SETTINGS);
     for (String how : List.of("damaged", "gone")) {
       StopSignal stop = new StopSignal();
-      assertTrue(tiny.train(how, SETTINGS, stop, stopAfter(5, stop)).interrupted());
+      assertTrue(tiny.train(how, SETTINGS, stop, Messages.stopAfter(5, stop)).interrupted());
       Path corpus = tiny.model(how).resolve("training/corpus");
       Path shard = corpus.resolve("train-00000.ids");
       if (how.equals("damaged")) {

@@ -27,7 +27,6 @@ import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.journal.MetricsFile;
 import org.truchman.seq2seq.journal.TrainingJournal;
-import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.text.corpus.CorpusException;
 
@@ -88,7 +87,7 @@ class ResumeTest {
     TrainingRequest again =
         new TrainingRequest(
             null, null, null, null, resuming.model(), SETTINGS, resuming.engine(), true, stop);
-    assertTrue(Trainer.train(again, stopAfter(20, stop)).interrupted());
+    assertTrue(Trainer.train(again, Messages.stopAfter(20, stop)).interrupted());
     assertEquals(TinyTraining.UPDATES, tiny.resume("stopped", new Messages()).updates());
     assertArrayEquals(uninterrupted, tiny.weights("stopped"));
   }
@@ -254,19 +253,7 @@ class ResumeTest {
 
   private TrainingOutcome trainUntil(String name, Configuration settings, int update) {
     StopSignal stop = new StopSignal();
-    return tiny.train(name, settings, stop, stopAfter(update, stop));
-  }
-
-  /** Every update saves a snapshot that is called after it, and then looks at the signal. */
-  private static TrainingListener stopAfter(int update, StopSignal stop) {
-    return new Messages() {
-      @Override
-      public void saved(Path path) {
-        if (path.endsWith("snapshot-" + update + ".bin")) {
-          stop.request();
-        }
-      }
-    };
+    return tiny.train(name, settings, stop, Messages.stopAfter(update, stop));
   }
 
   private Path snapshot(String name, int update) {

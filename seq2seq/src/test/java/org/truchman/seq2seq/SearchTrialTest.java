@@ -136,15 +136,7 @@ class SearchTrialTest {
   @Test
   void aTrainingThatIsStoppedMeanwhileGoesOnWithTheTrial() {
     StopSignal stop = new StopSignal();
-    Messages stopping =
-        new Messages() {
-          @Override
-          public void saved(Path path) {
-            if (path.endsWith("snapshot-" + TinyTraining.UPDATES + ".bin")) {
-              stop.request();
-            }
-          }
-        };
+    Messages stopping = Messages.stopAfter(TinyTraining.UPDATES, stop);
     assertTrue(
         tiny.train("stopped", TinyTraining.settings(), stop, stopping).interrupted(),
         "it was stopped after the last update");

@@ -67,15 +67,7 @@ class TrainingOptionsTest {
     long updates = train(tiny, "whole", all).updates();
     assertTrue(updates > 8, updates + " updates");
     StopSignal stop = new StopSignal();
-    Messages stopping =
-        new Messages() {
-          @Override
-          public void saved(Path path) {
-            if (path.endsWith("snapshot-7.bin")) {
-              stop.request();
-            }
-          }
-        };
+    Messages stopping = Messages.stopAfter(7, stop);
     assertEquals(7, tiny.train("stopped", all, stop, stopping).updates());
     assertEquals(updates, tiny.resume("stopped", new Messages()).updates());
     assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));
@@ -108,15 +100,7 @@ class TrainingOptionsTest {
             "training.maxUpdates", "8");
     train(tiny, "whole", all);
     StopSignal stop = new StopSignal();
-    Messages stopping =
-        new Messages() {
-          @Override
-          public void saved(Path path) {
-            if (path.endsWith("snapshot-3.bin")) {
-              stop.request();
-            }
-          }
-        };
+    Messages stopping = Messages.stopAfter(3, stop);
     assertEquals(3, tiny.train("stopped", all, stop, stopping).updates());
     assertEquals(8, tiny.resume("stopped", new Messages()).updates());
     assertArrayEquals(tiny.weights("whole"), tiny.weights("stopped"));

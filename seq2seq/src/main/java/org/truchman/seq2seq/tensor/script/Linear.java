@@ -23,7 +23,9 @@ public interface Linear extends AutoCloseable {
    * @param plus {@code (R, O)}, float32
    * @return {@code (R, O)}, float32, on the manager of {@code x}
    */
-  NDArray applyPlus(NDArray x, NDArray plus);
+  default NDArray applyPlus(NDArray x, NDArray plus) {
+    return apply(x).add(plus);
+  }
 
   @Override
   void close();

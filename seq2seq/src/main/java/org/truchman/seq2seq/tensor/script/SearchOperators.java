@@ -39,6 +39,18 @@ public final class SearchOperators implements AutoCloseable {
           x: Tensor,
           rows: Tensor) -> Tensor:
           return torch.index_select(x, 0, rows)
+        def weigh(self: __torch__.Ops,
+          s: Tensor,
+          far: float) -> Tensor:
+          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
+          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+        def see(self: __torch__.Ops,
+          p: Tensor,
+          r: Tensor,
+          values: Tensor,
+          places: Tensor) -> Tensor:
+          y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
+          return torch.tanh_(torch.add_(torch.embedding(y, places), r))
         def looked(self: __torch__.Ops,
           h: Tensor,
           keys: Tensor,
@@ -46,9 +58,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           far: float) -> Tensor:
           q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
-          s = torch.add_(torch.bmm(q, keys), mask)
-          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
-          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+          return (self).weigh(torch.add_(torch.bmm(q, keys), mask), far, )
         def attend(self: __torch__.Ops,
           h: Tensor,
           r: Tensor,
@@ -58,9 +68,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           places: Tensor,
           far: float) -> Tensor:
-          p = (self).looked(h, keys, mask, rows, far, )
-          y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
-          return torch.tanh_(torch.add_(torch.embedding(y, places), r))
+          return (self).see((self).looked(h, keys, mask, rows, far, ), r, values, places, )
         def best(self: __torch__.Ops,
           x: Tensor,
           mask: Tensor,
@@ -95,8 +103,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           far: float) -> Tensor:
           s = torch.add(torch.reshape(torch.embedding(y, rows), [torch.size(mask, 0), -1, torch.size(mask, 2)]), mask)
-          low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
-          return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+          return (self).weigh(s, far, )
         def attend_scored(self: __torch__.Ops,
           y: Tensor,
           r: Tensor,
@@ -105,9 +112,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           places: Tensor,
           far: float) -> Tensor:
-          p = (self).looked_scored(y, mask, rows, far, )
-          c = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
-          return torch.tanh_(torch.add_(torch.embedding(c, places), r))
+          return (self).see((self).looked_scored(y, mask, rows, far, ), r, values, places, )
         def own(self: __torch__.Ops,
           a: Tensor,
           e: Tensor,
@@ -213,11 +218,6 @@ public final class SearchOperators implements AutoCloseable {
     }
 
     @Override
-    public NDArray applyPlus(NDArray x, NDArray plus) {
-      return apply(x).add(plus);
-    }
-
-    @Override
     public void close() {}
   }
 
@@ -240,11 +240,6 @@ public final class SearchOperators implements AutoCloseable {
     @Override
     public NDArray apply(NDArray x) {
       return module.call(x.getManager(), "linear_half", x, weight, bias).get(0);
-    }
-
-    @Override
-    public NDArray applyPlus(NDArray x, NDArray plus) {
-      return apply(x).add(plus);
     }
 
     @Override

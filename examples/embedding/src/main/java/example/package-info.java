@@ -1,0 +1,2 @@
+/** A program of your own that translates. */
+package example;
