@@ -3,6 +3,7 @@ package org.truchman.seq2seq;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
@@ -65,7 +66,7 @@ record LanguageModelPlan(
     Map<String, Path> files = new LinkedHashMap<>();
     files.put(TRAIN, request.train().toAbsolutePath());
     files.put(VALID, request.valid().toAbsolutePath());
-    return new TrainingFiles(files);
+    return new TrainingFiles(files, List.of());
   }
 
   private static void requireSame(

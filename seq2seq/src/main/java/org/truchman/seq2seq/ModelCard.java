@@ -87,6 +87,15 @@ public record ModelCard(List<String> lines) {
     lines.add("encoder: " + encoder(model));
     lines.add("decoder: " + decoder(model));
     lines.add("attention: " + model.attention().name().toLowerCase(Locale.ROOT));
+    if (provenance.has("parent")) {
+      JsonObject parent = provenance.getAsJsonObject("parent");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "begun with: %s (SHA-256 of its manifest: %s)",
+              parent.get("model").getAsString(),
+              parent.get("manifestSha256").getAsString()));
+    }
     addFacts(
         lines,
         provenance,

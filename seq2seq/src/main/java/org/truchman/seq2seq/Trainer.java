@@ -1,5 +1,7 @@
 package org.truchman.seq2seq;
 
+import java.nio.file.Path;
+import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /**
@@ -11,6 +13,18 @@ import org.truchman.seq2seq.training.TrainingListener;
  */
 public final class Trainer {
   private Trainer() {}
+
+  /**
+   * Gives settings as the model decides them that a training begins with: its languages, text and
+   * shape, and the defaults of its search.
+   *
+   * @param model the directory of the model
+   * @param others everything that it does not decide
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  public static Configuration inherited(Path model, Configuration others) {
+    return ParentModel.decided(model, others);
+  }
 
   /**
    * Trains until done, or until told to stop.

@@ -32,7 +32,6 @@ import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusCleaning;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.CorpusProgress;
-import org.truchman.text.corpus.CorpusSource;
 
 /**
  * Everything that is known before the engine starts: settings and the prepared corpus. A training
@@ -40,7 +39,8 @@ import org.truchman.text.corpus.CorpusSource;
  * in memory; who goes on finds it there, or makes the same one again from the same files.
  *
  * @param configuration the effective settings
- * @param fingerprints paths and SHA-256 of the corpora
+ * @param fingerprints paths and SHA-256 of the corpora, and of the model that it begins with
+ * @param parent the model that it begins with, or null
  * @param corpus text pipelines, training and validation pairs
  * @param lexicon the shortlist's table, where the settings ask for one
  * @param from what to go on from, or null
@@ -48,6 +48,7 @@ import org.truchman.text.corpus.CorpusSource;
 record TrainingPlan(
     Configuration configuration,
     JsonObject fingerprints,
+    ParentModel parent,
     PreparedCorpus corpus,
     Optional<Lexicon> lexicon,
     SnapshotState from) {
@@ -58,16 +59,26 @@ record TrainingPlan(
   static TrainingPlan fresh(TrainingRequest request, TrainingListener listener) {
     TrainingFiles files = TrainingFiles.of(request);
     Configuration configuration = request.configuration();
+    ParentModel parent = parent(files, configuration);
+    if (parent != null) {
+      listener.message(
+          "begins with the weights of " + parent.directory().path() + "; its subwords are kept");
+    }
     Optional<PreparedCorpus> corpus =
         files.isPrepared()
             ? Optional.of(PreparedCorpus.open(files.prepared()))
-            : prepare(files, configuration, request, listener);
+            : prepare(files, configuration, parent, request, listener);
     if (corpus.isEmpty()) {
       return null;
     }
     TrainingPlan plan =
         new TrainingPlan(
-            configuration, fingerprints(files, corpus.get()), corpus.get(), Optional.empty(), null);
+            configuration,
+            fingerprints(files, corpus.get()),
+            parent,
+            corpus.get(),
+            Optional.empty(),
+            null);
     return plan.checked(request, listener);
   }
 
@@ -80,16 +91,31 @@ record TrainingPlan(
     requireSame(request, files);
     requireUnchanged(saved.fingerprints(), files.fingerprints());
     listener.message("resuming from " + latest.file());
+    ParentModel parent = parent(files, saved.configuration());
     Optional<PreparedCorpus> corpus =
         found(files, request.model(), listener)
-            .or(() -> prepare(files, saved.configuration(), request, listener));
+            .or(() -> prepare(files, saved.configuration(), parent, request, listener));
     if (corpus.isEmpty()) {
       return null;
     }
     TrainingPlan plan =
         new TrainingPlan(
-            saved.configuration(), saved.fingerprints(), corpus.get(), Optional.empty(), saved);
+            saved.configuration(),
+            saved.fingerprints(),
+            parent,
+            corpus.get(),
+            Optional.empty(),
+            saved);
     return plan.checked(request, listener);
+  }
+
+  /** The model that the training begins with, if it fits; null if there is none. */
+  private static ParentModel parent(TrainingFiles files, Configuration configuration) {
+    ParentModel parent = files.parent().map(ParentModel::open).orElse(null);
+    if (parent != null) {
+      parent.requireFits(configuration);
+    }
+    return parent;
   }
 
   private static void requireSame(Configuration asked, Configuration saved) {
@@ -99,7 +125,7 @@ record TrainingPlan(
   }
 
   private static void requireSame(TrainingRequest request, TrainingFiles saved) {
-    boolean named = request.trainSource() != null || request.data() != null;
+    boolean named = !request.train().isEmpty() || request.data() != null;
     if (named && !TrainingFiles.of(request).equals(saved)) {
       throw new IllegalArgumentException(
           "the corpora are not those of the snapshot, which began with "
@@ -141,17 +167,18 @@ record TrainingPlan(
   private static Optional<PreparedCorpus> prepare(
       TrainingFiles files,
       Configuration configuration,
+      ParentModel parent,
       TrainingRequest request,
       TrainingListener listener) {
     PreparationRequest preparation =
         new PreparationRequest(
-            CorpusCleaning.of(
-                List.of(new CorpusSource.TwoFiles(files.trainSource(), files.trainTarget())),
-                threads(request, configuration)),
-            new CorpusSource.TwoFiles(files.validSource(), files.validTarget()),
+            CorpusCleaning.of(files.train(), threads(request, configuration)),
+            files.valid(),
             corpusFolder(request.model()),
             configuration,
-            PreparationRequest.Options.defaults().withReplace(true));
+            PreparationRequest.Options.defaults().withReplace(true),
+            files.shares(),
+            parent == null ? null : parent.text());
     return CorpusPreparation.run(preparation, hearing(listener), request.stop()::requested);
   }
 
@@ -181,20 +208,15 @@ record TrainingPlan(
     if (files.isPrepared()) {
       return files.fingerprints();
     }
-    JsonObject json = new JsonObject();
-    List<PreparedCorpus.SourceFile> sources = corpus.sources();
-    for (String role : files.byRole().keySet()) {
-      PreparedCorpus.SourceFile source = sources.get(json.size());
-      JsonObject file = new JsonObject();
-      file.addProperty("file", source.file());
-      file.addProperty("sha256", source.sha256());
-      json.add(role, file);
-    }
-    return json;
+    return files.fingerprints(
+        corpus.sources().stream().map(PreparedCorpus.SourceFile::sha256).toList());
   }
 
   /** The plan, if corpus and settings agree, with its lexicon; null when told to stop meanwhile. */
   private TrainingPlan checked(TrainingRequest request, TrainingListener listener) {
+    if (parent != null) {
+      parent.requireSamePieces(corpus);
+    }
     corpus
         .disagreement(configuration)
         .ifPresent(
@@ -214,13 +236,14 @@ record TrainingPlan(
     return learnLexicon(request, listener)
         .map(
             learnt ->
-                new TrainingPlan(configuration, fingerprints, corpus, Optional.of(learnt), from))
+                new TrainingPlan(
+                    configuration, fingerprints, parent, corpus, Optional.of(learnt), from))
         .orElse(null);
   }
 
   /**
-   * Learns the shortlist's table; a training that goes on learns it again, the same one. Nothing
-   * when told to stop meanwhile.
+   * Learns the shortlist's table; a training that goes on learns it again, the same one. What the
+   * model knows that a training begins with is kept beside it. Nothing when told to stop meanwhile.
    */
   private Optional<Lexicon> learnLexicon(TrainingRequest request, TrainingListener listener) {
     long start = System.nanoTime();
@@ -242,7 +265,12 @@ record TrainingPlan(
             model.pairs(),
             train().size(),
             (System.nanoTime() - start) / 1e9));
-    return Optional.of(lexicon);
+    return Optional.of(
+        inherited().map(old -> lexicon.joined(old, LexiconSize.DEFAULT)).orElse(lexicon));
+  }
+
+  private Optional<Lexicon> inherited() {
+    return parent == null ? Optional.empty() : parent.directory().lexicon();
   }
 
   private static Path corpusFolder(Path model) {
@@ -269,6 +297,26 @@ record TrainingPlan(
 
   IndexedCorpus train() {
     return corpus.train();
+  }
+
+  /** What epochs learn from: of each corpus as much as its weight says. */
+  IndexedCorpus epochs() {
+    return corpus.train(configuration.training().seed());
+  }
+
+  /** How much of each corpus an epoch has, for a person; empty for a single corpus as it is. */
+  List<String> shares() {
+    List<PreparedCorpus.Part> parts = corpus.parts();
+    double all = parts.stream().mapToDouble(part -> part.share().weight() * part.pairs()).sum();
+    return parts.stream()
+        .map(
+            part ->
+                String.format(
+                    Locale.ROOT,
+                    "corpus %s; %.1f %% of an epoch",
+                    part,
+                    100 * part.share().weight() * part.pairs() / all))
+        .toList();
   }
 
   /** The validation set as the loop reads it. */

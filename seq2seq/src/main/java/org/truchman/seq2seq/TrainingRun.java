@@ -1,5 +1,6 @@
 package org.truchman.seq2seq;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,9 +124,7 @@ final class TrainingRun implements Checkpoints {
   private TrainingProgress train(EngineRuntime engine, TrainingListener heard) {
     Configuration configuration = effective;
     float[] values =
-        plan.from() == null
-            ? Seq2SeqModel.initialValues(configuration.model(), configuration.training(), layout)
-            : plan.from().training().parameters();
+        plan.from() == null ? beginning(configuration) : plan.from().training().parameters();
     try (Seq2SeqModel model =
             new Seq2SeqModel(engine.manager(), configuration.model(), layout, values);
         TrainingLoop loop =
@@ -142,11 +141,19 @@ final class TrainingRun implements Checkpoints {
       }
       effective = withPrecision(loop.precision());
       heard.started(loop.totalUpdates(), engine.description());
+      plan.shares().forEach(heard::message);
       return loop.run();
     } catch (DivergedTrainingException diverged) {
       tellPairs(diverged.pairs());
       throw diverged;
     }
+  }
+
+  /** What the first update starts from. */
+  private float[] beginning(Configuration configuration) {
+    return plan.parent() == null
+        ? Seq2SeqModel.initialValues(configuration.model(), configuration.training(), layout)
+        : plan.parent().values(layout);
   }
 
   /** Names the pairs of a batch that training came apart at, and shows the first ones. */
@@ -171,10 +178,10 @@ final class TrainingRun implements Checkpoints {
   private IndexedCorpus corpus(TrainingConfig training) {
     double rate = plan.text().config().bpeDropout();
     if (rate == 0) {
-      return plan.train();
+      return plan.epochs();
     }
     BpeDropout dropout = new BpeDropout(rate, training.seed());
-    return new RecutCorpus(plan.train(), plan.text(), dropout, training.maxLength());
+    return new RecutCorpus(plan.epochs(), plan.text(), dropout, training.maxLength());
   }
 
   private TrainingOutcome outcome(TrainingProgress progress, boolean interrupted) {
@@ -246,7 +253,17 @@ final class TrainingRun implements Checkpoints {
   private JsonObject provenance(TrainingProgress progress, Validator.Validation found) {
     JsonObject json = new JsonObject();
     json.add("versions", Versions.json());
-    json.add("corpora", plan.fingerprints());
+    JsonObject corpora = plan.fingerprints().deepCopy();
+    if (corpora.has(TrainingFiles.PARENT)) {
+      JsonObject parent = corpora.remove(TrainingFiles.PARENT).getAsJsonObject();
+      json.add("parent", ParentModel.provenance(parent));
+    }
+    json.add("corpora", corpora);
+    if (!plan.corpus().parts().isEmpty()) {
+      JsonArray parts = new JsonArray();
+      plan.corpus().parts().forEach(part -> parts.add(part.toJson()));
+      json.add("corpusParts", parts);
+    }
     json.addProperty("trainingPairs", plan.train().size());
     json.addProperty("seed", plan.configuration().training().seed());
     json.addProperty("parameters", layout.parameters());

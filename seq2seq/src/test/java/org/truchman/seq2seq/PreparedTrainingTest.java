@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.Shuffling;
@@ -125,8 +126,7 @@ class PreparedTrainingTest {
         IllegalArgumentException.class,
         () ->
             new TrainingRequest(
-                text,
-                text,
+                List.of(new TrainingCorpus(text, text, CorpusShare.PLAIN)),
                 text,
                 text,
                 tiny.model("m"),
@@ -134,7 +134,8 @@ class PreparedTrainingTest {
                 TinyTraining.engine(),
                 false,
                 new StopSignal(),
-                data));
+                data,
+                null));
   }
 
   @Test

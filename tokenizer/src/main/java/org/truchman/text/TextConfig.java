@@ -3,6 +3,7 @@ package org.truchman.text;
 import java.util.Objects;
 import org.truchman.text.protect.Protection;
 import org.truchman.text.protect.ProtectionMode;
+import org.truchman.text.subword.CorpusTag;
 import org.truchman.text.subword.Markup;
 
 /**
@@ -18,6 +19,8 @@ import org.truchman.text.subword.Markup;
  * @param protectAs whether these stay text that is not split, or become numbered placeholders
  * @param bpeDropout chance of a merge to be left out in training, so that a model sees words cut in
  *     several ways, at least 0 and below 1; the vocabulary then holds the pieces of all of them
+ * @param tags names of what may stand in front of source sentences to say which corpus they come
+ *     from: {@code "none"}, or such as {@code "bt,web"}; each is a piece of the vocabulary
  */
 public record TextConfig(
     WordTokenizerType wordTokenizer,
@@ -27,7 +30,8 @@ public record TextConfig(
     boolean caseMarkup,
     String protect,
     ProtectionMode protectAs,
-    double bpeDropout) {
+    double bpeDropout,
+    String tags) {
 
   /** More merges than any published system uses; a larger number is a slip of the keyboard. */
   private static final int MAX_MERGES = 1_000_000;
@@ -55,47 +59,100 @@ public record TextConfig(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("protect: " + e.getMessage(), e);
     }
+    try {
+      tags = CorpusTag.setting(CorpusTag.parse(Objects.requireNonNull(tags, "tags is missing")));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("tags: " + e.getMessage(), e);
+    }
   }
 
   /** Rules, 8000 merges learnt on both languages together, every piece kept, text as it is. */
   public static TextConfig defaults() {
     return new TextConfig(
-        WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT, 0);
+        WordTokenizerType.RULES,
+        8000,
+        true,
+        1,
+        false,
+        "none",
+        ProtectionMode.UNSPLIT,
+        0,
+        CorpusTag.NONE);
   }
 
   /** What is no text among the pieces. */
   public Markup markup() {
-    return new Markup(caseMarkup, Protection.of(protect, protectAs));
+    return new Markup(caseMarkup, Protection.of(protect, protectAs), CorpusTag.parse(tags));
   }
 
   /** A copy that cuts lines into words in another way. */
   public TextConfig withWordTokenizer(WordTokenizerType value) {
     return new TextConfig(
-        value, bpeMerges, jointBpe, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
+        value,
+        bpeMerges,
+        jointBpe,
+        minPieceCount,
+        caseMarkup,
+        protect,
+        protectAs,
+        bpeDropout,
+        tags);
   }
 
   /** A copy with another number of merges. */
   public TextConfig withBpeMerges(int value) {
     return new TextConfig(
-        wordTokenizer, value, jointBpe, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
+        wordTokenizer,
+        value,
+        jointBpe,
+        minPieceCount,
+        caseMarkup,
+        protect,
+        protectAs,
+        bpeDropout,
+        tags);
   }
 
   /** A copy whose languages share, or do not share, merges and vocabulary. */
   public TextConfig withJointBpe(boolean value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, value, minPieceCount, caseMarkup, protect, protectAs, bpeDropout);
+        wordTokenizer,
+        bpeMerges,
+        value,
+        minPieceCount,
+        caseMarkup,
+        protect,
+        protectAs,
+        bpeDropout,
+        tags);
   }
 
   /** A copy with another least count of a piece. */
   public TextConfig withMinPieceCount(int value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, value, caseMarkup, protect, protectAs, bpeDropout);
+        wordTokenizer,
+        bpeMerges,
+        jointBpe,
+        value,
+        caseMarkup,
+        protect,
+        protectAs,
+        bpeDropout,
+        tags);
   }
 
   /** A copy that marks case, or does not. */
   public TextConfig withCaseMarkup(boolean value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, minPieceCount, value, protect, protectAs, bpeDropout);
+        wordTokenizer,
+        bpeMerges,
+        jointBpe,
+        minPieceCount,
+        value,
+        protect,
+        protectAs,
+        bpeDropout,
+        tags);
   }
 
   /**
@@ -106,12 +163,46 @@ public record TextConfig(
    */
   public TextConfig withProtect(String types, ProtectionMode mode) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, minPieceCount, caseMarkup, types, mode, bpeDropout);
+        wordTokenizer,
+        bpeMerges,
+        jointBpe,
+        minPieceCount,
+        caseMarkup,
+        types,
+        mode,
+        bpeDropout,
+        tags);
   }
 
   /** A copy that leaves merges out in training with another chance. */
   public TextConfig withBpeDropout(double value) {
     return new TextConfig(
-        wordTokenizer, bpeMerges, jointBpe, minPieceCount, caseMarkup, protect, protectAs, value);
+        wordTokenizer,
+        bpeMerges,
+        jointBpe,
+        minPieceCount,
+        caseMarkup,
+        protect,
+        protectAs,
+        value,
+        tags);
+  }
+
+  /**
+   * A copy with other tags.
+   *
+   * @param value {@code "none"}, or names with commas between them
+   */
+  public TextConfig withTags(String value) {
+    return new TextConfig(
+        wordTokenizer,
+        bpeMerges,
+        jointBpe,
+        minPieceCount,
+        caseMarkup,
+        protect,
+        protectAs,
+        bpeDropout,
+        value);
   }
 }

@@ -41,7 +41,7 @@ record TextManifest(
 
   /** Keys that are written only where they say something new. */
   private static final Set<String> OPTIONAL =
-      Set.of("caseMarkup", "protect", "protectAs", "bpeDropout");
+      Set.of("caseMarkup", "protect", "protectAs", "bpeDropout", "tags");
 
   private static final Gson GSON =
       new GsonBuilder()
@@ -105,6 +105,9 @@ record TextManifest(
     if (config.bpeDropout() != defaults.bpeDropout()) {
       json.addProperty("bpeDropout", config.bpeDropout());
     }
+    if (!config.tags().equals(defaults.tags())) {
+      json.addProperty("tags", config.tags());
+    }
   }
 
   /** The trained models that the words come from, by side; empty for the rules. */
@@ -160,6 +163,9 @@ record TextManifest(
             .withMinPieceCount(integer(json, "minPieceCount"));
     if (json.has("bpeDropout")) {
       config = config.withBpeDropout(number(json, "bpeDropout"));
+    }
+    if (json.has("tags")) {
+      config = config.withTags(text(json, "tags"));
     }
     if (json.has("caseMarkup")) {
       config = config.withCaseMarkup(bool(json, "caseMarkup"));

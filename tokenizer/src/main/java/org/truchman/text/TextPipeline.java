@@ -16,6 +16,7 @@ import org.truchman.text.subword.BpeCodes;
 import org.truchman.text.subword.BpeDropout;
 import org.truchman.text.subword.BpeSegmenter;
 import org.truchman.text.subword.ChunkWord;
+import org.truchman.text.subword.CorpusTag;
 import org.truchman.text.subword.Markup;
 import org.truchman.text.subword.PieceDecoder;
 import org.truchman.text.subword.PieceEncoder;
@@ -63,6 +64,7 @@ public final class TextPipeline {
   private final BoundedCache<Chunk> cache = new BoundedCache<>(CACHED_CHUNKS);
   private final int blankId;
   private final BitSet placeholderIds = new BitSet();
+  private final BitSet tagIds = new BitSet();
 
   /**
    * A pipeline of these stages, without marks of case and protected spans.
@@ -101,6 +103,7 @@ public final class TextPipeline {
     this.blankId = vocabulary.id(BLANK);
     Placeholder.of(markup.protection())
         .forEach(placeholder -> placeholderIds.set(vocabulary.id(placeholder.piece())));
+    markup.tags().forEach(tag -> tagIds.set(vocabulary.id(tag.piece())));
   }
 
   private static Vocabulary requireComplete(Vocabulary vocabulary, Markup markup) {
@@ -253,13 +256,35 @@ public final class TextPipeline {
   }
 
   /**
+   * Puts a tag in front of ids.
+   *
+   * @param tag one of the tags of {@link #markup()}
+   * @param ids ids of a line, not changed
+   * @throws IllegalArgumentException if the pipeline does not know the tag
+   */
+  public int[] tagged(CorpusTag tag, int[] ids) {
+    if (!markup.tags().contains(tag)) {
+      throw new IllegalArgumentException(
+          "the text pipeline knows no tag \""
+              + tag.name()
+              + "\", but "
+              + CorpusTag.setting(markup.tags())
+              + "; name the tag in text.tags when the text pipeline is learnt");
+    }
+    int[] tagged = new int[ids.length + 1];
+    tagged[0] = vocabulary.id(tag.piece());
+    System.arraycopy(ids, 0, tagged, 1, ids.length);
+    return tagged;
+  }
+
+  /**
    * Cuts a line that has ids already once more, its merges left out at random.
    *
    * @param ids ids that this pipeline gave
    * @param dropout how often a merge is left out
    * @param random decides, such as {@link BpeDropout#random}
-   * @return ids of pieces that spell the same line; the same ids where placeholders are among them,
-   *     for what they stand for is not known here
+   * @return ids of pieces that spell the same line, behind the same tag if it has one; the same ids
+   *     where placeholders are among them, for what they stand for is not known here
    */
   public int[] recut(int[] ids, BpeDropout dropout, RandomGenerator random) {
     if (markup.protection().isNumbered()) {
@@ -269,7 +294,14 @@ public final class TextPipeline {
         }
       }
     }
-    return ids(lineOfIds(ids), Spans.NONE, dropout, random);
+    int[] cut = ids(lineOfIds(ids), Spans.NONE, dropout, random);
+    if (ids.length == 0 || !tagIds.get(ids[0])) {
+      return cut;
+    }
+    int[] tagged = new int[cut.length + 1];
+    tagged[0] = ids[0];
+    System.arraycopy(cut, 0, tagged, 1, cut.length);
+    return tagged;
   }
 
   private int[] idsOf(String normal, Spans spans) {

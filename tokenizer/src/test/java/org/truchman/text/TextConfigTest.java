@@ -11,7 +11,15 @@ class TextConfigTest {
   void defaultsAreAsDocumented() {
     assertEquals(
         new TextConfig(
-            WordTokenizerType.RULES, 8000, true, 1, false, "none", ProtectionMode.UNSPLIT, 0),
+            WordTokenizerType.RULES,
+            8000,
+            true,
+            1,
+            false,
+            "none",
+            ProtectionMode.UNSPLIT,
+            0,
+            "none"),
         TextConfig.defaults());
   }
 
@@ -25,10 +33,19 @@ class TextConfigTest {
             .withMinPieceCount(7)
             .withCaseMarkup(true)
             .withProtect("tag,url", ProtectionMode.NUMBERED)
-            .withBpeDropout(0.1);
+            .withBpeDropout(0.1)
+            .withTags("b,a");
     assertEquals(
         new TextConfig(
-            WordTokenizerType.TRAINED, 5, false, 7, true, "url,tag", ProtectionMode.NUMBERED, 0.1),
+            WordTokenizerType.TRAINED,
+            5,
+            false,
+            7,
+            true,
+            "url,tag",
+            ProtectionMode.NUMBERED,
+            0.1,
+            "a,b"),
         config);
   }
 

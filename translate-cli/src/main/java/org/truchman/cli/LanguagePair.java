@@ -85,6 +85,35 @@ record LanguagePair(String source, String target) {
     return settings.withSourceLanguage(found.source()).withTargetLanguage(found.target());
   }
 
+  /**
+   * Demands that the endings of files, where they name languages, name those of a model.
+   *
+   * @param inherited the model's settings
+   * @param files source and target
+   * @param model named in messages
+   * @throws CommandFailure with exit code 2 if they name others
+   */
+  static void requireFits(Configuration inherited, List<Path> files, Path model) {
+    Optional<String> source = Languages.ofEnding(files.get(0));
+    Optional<String> target = Languages.ofEnding(files.get(1));
+    boolean fits =
+        source.map(inherited.sourceLanguage()::equals).orElse(true)
+            && target.map(inherited.targetLanguage()::equals).orElse(true);
+    if (!fits) {
+      throw CommandFailure.usage(
+          String.format(
+              "%s and %s go from %s to %s by their endings, but the model %s goes from %s to %s;"
+                  + " give texts of these languages, source first, or another --from",
+              files.get(0),
+              files.get(1),
+              source.orElse("?"),
+              target.orElse("?"),
+              model,
+              inherited.sourceLanguage(),
+              inherited.targetLanguage()));
+    }
+  }
+
   private static String required(Path file, String side, String flag) {
     return Languages.ofEnding(file)
         .orElseThrow(

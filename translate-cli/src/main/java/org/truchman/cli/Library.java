@@ -92,6 +92,15 @@ interface Library {
   Configuration decided(Path data, Configuration others);
 
   /**
+   * Gives settings as the model decides them that a training begins with.
+   *
+   * @param model the directory of the model
+   * @param others everything that it does not decide
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  Configuration inherited(Path model, Configuration others);
+
+  /**
    * Gives the states that a training kept as models of their own.
    *
    * @param model its model directory

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.config.Configuration;
+import org.truchman.seq2seq.config.ConfigurationDifference;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.data.prepared.Shuffling;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = {
       "truchman prepare --train FILE FILE --valid FILE FILE -o DIR [OPTIONS]",
+      "       truchman prepare --from MODEL --train FILE FILE --valid FILE FILE -o DIR [OPTIONS]",
       "       truchman prepare --train-tsv FILE --valid-tsv FILE -s CODE -t CODE -o DIR [OPTIONS]"
     },
     footer = {
@@ -61,12 +64,8 @@ final class PrepareCommand implements Callable<Integer> {
 
   /** What is read and written. */
   static final class DataFlags extends LanguageFlags {
-    @Option(
-        names = "--train",
-        arity = "2",
-        paramLabel = "FILE",
-        description = "Source and target text to learn from; repeatable.")
-    List<Path> train = new ArrayList<>();
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    List<CorpusFlags> train = new ArrayList<>();
 
     @Option(
         names = "--train-tsv",
@@ -97,6 +96,14 @@ final class PrepareCommand implements Callable<Integer> {
         paramLabel = "DIR",
         description = "The folder to write (required).")
     Path output;
+
+    @Option(
+        names = "--from",
+        paramLabel = "MODEL",
+        description =
+            "Take the languages and subwords of this model, to fine-tune it with 'truchman train"
+                + " --from MODEL --data DIR'.")
+    Path parent;
 
     @Option(names = "--overwrite", description = "Replace the prepared corpus that DIR holds.")
     boolean overwrite;
@@ -184,7 +191,8 @@ final class PrepareCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--columns takes two numbers, as in 1,2, and needs --train-tsv or --valid-tsv");
     }
-    data.train.forEach(InputFiles::require);
+    CorpusFlags.require(data.train);
+    requireOrder();
     data.valid.forEach(InputFiles::require);
     data.trainTsv.stream().filter(file -> !isStandardInput(file)).forEach(InputFiles::require);
     if (data.validTsv != null) {
@@ -202,6 +210,15 @@ final class PrepareCommand implements Callable<Integer> {
                 + String.join(", ", OWN_SETTINGS)
                 + "; give it to train");
       }
+    }
+  }
+
+  private void requireOrder() {
+    boolean weighted = data.train.stream().anyMatch(corpus -> corpus.share().weight() != 1);
+    if (weighted && work.shuffling == Shuffling.ALWAYS) {
+      throw CommandFailure.usage(
+          "--shuffle always and --weight contradict each other: corpora with weights lie one behind"
+              + " the other, and each epoch mixes them; leave --shuffle out");
     }
   }
 
@@ -234,16 +251,43 @@ final class PrepareCommand implements Callable<Integer> {
     SearchFlags.put(flags, "targetLanguage", data.target);
     SearchFlags.put(flags, "training.maxLength", filter.maxLength);
     SearchFlags.put(flags, "training.seed", work.seed);
-    Configuration settings = configuration.apply(Configuration.defaults(), flags);
+    Configuration base = Configuration.defaults();
+    if (data.parent != null) {
+      base = shell.library().inherited(data.parent, base);
+      CorpusFlags.requireTags(data.train, base, data.parent);
+      for (CorpusFlags corpus : data.train) {
+        LanguagePair.requireFits(base, corpus.files, data.parent);
+      }
+      Configuration settings = configuration.apply(base, flags);
+      requireInherited(base, settings);
+      return settings;
+    }
+    Configuration settings = CorpusFlags.nameTags(data.train, configuration.apply(base, flags));
     if (data.train.isEmpty()) {
       requireLanguages(settings);
       return settings;
     }
     return LanguagePair.complete(
         settings,
-        data.train.subList(0, 2),
+        data.train.get(0).files,
         data.valid.isEmpty() ? null : data.valid,
         general.quiet ? line -> {} : shell::say);
+  }
+
+  private void requireInherited(Configuration inherited, Configuration settings) {
+    List<String> other =
+        ConfigurationDifference.between(inherited, settings).stream()
+            .map(ConfigurationDifference::key)
+            .filter(key -> key.startsWith("text.") || key.endsWith("Language"))
+            .toList();
+    if (!other.isEmpty()) {
+      throw CommandFailure.usage(
+          "with --from, "
+              + String.join(", ", other)
+              + " must stay as "
+              + data.parent
+              + " has it; leave it out, or prepare without --from");
+    }
   }
 
   private static void requireLanguages(Configuration settings) {
@@ -265,13 +309,22 @@ final class PrepareCommand implements Callable<Integer> {
         data.output,
         settings,
         new PreparationRequest.Options(
-            work.shuffling, work.learnPairs, data.overwrite, data.rejected));
+            work.shuffling, work.learnPairs, data.overwrite, data.rejected),
+        shares(),
+        data.parent == null ? null : shell.library().text(data.parent));
+  }
+
+  private List<CorpusShare> shares() {
+    List<CorpusShare> shares =
+        new ArrayList<>(data.train.stream().map(CorpusFlags::share).toList());
+    data.trainTsv.forEach(file -> shares.add(CorpusShare.PLAIN));
+    return shares;
   }
 
   private List<CorpusSource> sources() {
     List<CorpusSource> sources = new ArrayList<>();
-    for (int i = 0; i < data.train.size(); i += 2) {
-      sources.add(new CorpusSource.TwoFiles(data.train.get(i), data.train.get(i + 1)));
+    for (CorpusFlags corpus : data.train) {
+      sources.add(new CorpusSource.TwoFiles(corpus.files.get(0), corpus.files.get(1)));
     }
     for (Path file : data.trainTsv) {
       sources.add(

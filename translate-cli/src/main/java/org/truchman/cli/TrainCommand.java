@@ -2,6 +2,7 @@ package org.truchman.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.StopSignal;
+import org.truchman.seq2seq.TrainingCorpus;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.TrainingRequest;
 import org.truchman.seq2seq.config.Configuration;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
     customSynopsis = {
       "truchman train --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
       "       truchman train --data DIR -m MODEL [OPTIONS]",
+      "       truchman train --from MODEL --train FILE FILE --valid FILE FILE -m MODEL [OPTIONS]",
       "       truchman train --resume -m MODEL"
     },
     footer = {
@@ -60,12 +63,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Corpora and their languages. */
   static final class DataFlags extends LanguageFlags {
-    @Option(
-        names = "--train",
-        arity = "2",
-        paramLabel = "FILE",
-        description = "Source and target text to learn from.")
-    List<Path> train;
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    List<CorpusFlags> train = new ArrayList<>();
 
     @Option(
         names = "--valid",
@@ -82,9 +81,17 @@ final class TrainCommand implements Callable<Integer> {
                 + " languages, text.* and training.maxLength.")
     Path prepared;
 
+    @Option(
+        names = "--from",
+        paramLabel = "MODEL",
+        description =
+            "Fine-tune: begin with the weights of this model. Its languages, subwords and shape"
+                + " are kept; how to train is said anew.")
+    Path parent;
+
     /** Whether neither is given: what a snapshot names is meant. */
     boolean isStored() {
-      return train == null && prepared == null;
+      return train.isEmpty() && prepared == null;
     }
   }
 
@@ -152,24 +159,25 @@ final class TrainCommand implements Callable<Integer> {
       throw CommandFailure.usage("train needs --model DIR");
     }
     model.requireOneWay();
-    if (data.prepared != null && (data.train != null || data.valid != null)) {
+    if (data.prepared != null && (!data.train.isEmpty() || data.valid != null)) {
       throw CommandFailure.usage(
           "--data holds training and validation text; leave --train and --valid out");
     }
     boolean needsText = !model.resume && data.prepared == null;
-    if (needsText && (data.train == null || data.valid == null)) {
+    if (needsText && (data.train.isEmpty() || data.valid == null)) {
       throw CommandFailure.usage(
           "train needs --train SOURCE TARGET and --valid SOURCE TARGET, or --data DIR"
               + " (or --resume, which knows them)");
     }
-    if ((data.train == null) != (data.valid == null)) {
+    if (data.train.isEmpty() != (data.valid == null)) {
       throw CommandFailure.usage("--train and --valid go together; give both");
     }
-    requireTwo("--train", data.train);
-    requireTwo("--valid", data.valid);
+    CorpusFlags.require(data.train);
+    requireValid();
+    requireOther();
     Map<String, String> stored = flags();
     stored.remove("training.threads"); // a training may go on with another number
-    boolean settings = configuration.isGiven() || !stored.isEmpty();
+    boolean settings = configuration.isGiven() || !stored.isEmpty() || data.parent != null;
     if (data.isStored() && settings) {
       throw CommandFailure.usage(
           "with --resume the stored settings hold; give --model alone, or repeat the whole"
@@ -177,15 +185,30 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireTwo(String flag, List<Path> files) {
-    if (files == null) {
+  private void requireValid() {
+    if (data.valid == null) {
       return;
     }
-    if (files.size() != 2) {
+    if (data.valid.size() != 2) {
       throw CommandFailure.usage(
-          flag + " was given " + files.size() + " files; it takes two, source and target, once");
+          "--valid was given "
+              + data.valid.size()
+              + " files; it takes two, source and target, once");
     }
-    files.forEach(InputFiles::require);
+    data.valid.forEach(InputFiles::require);
+  }
+
+  private void requireOther() {
+    if (data.parent != null && whole(data.parent).equals(whole(model.directory))) {
+      throw CommandFailure.usage(
+          "--from and --model name the same directory, "
+              + model.directory
+              + "; choose another --model for the new one");
+    }
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private Map<String, String> flags() {
@@ -202,35 +225,57 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Configuration effective() {
-    requireTwo("--train", data.train);
     Configuration base = Configuration.defaults();
     if (data.prepared != null) {
       base = shell.library().decided(data.prepared, base);
     }
+    if (data.parent != null) {
+      base = shell.library().inherited(data.parent, base);
+      CorpusFlags.requireTags(data.train, base, data.parent);
+      requireLanguages(base);
+    }
     Configuration settings = configuration.apply(base, flags());
-    return data.train == null
-        ? settings
-        : LanguagePair.complete(
-            settings, data.train, data.valid, general.quiet ? line -> {} : shell::say);
+    if (data.train.isEmpty() || data.parent != null) {
+      return settings;
+    }
+    return LanguagePair.complete(
+        CorpusFlags.nameTags(data.train, settings),
+        data.train.get(0).files,
+        data.valid,
+        general.quiet ? line -> {} : shell::say);
+  }
+
+  /** Demands that files whose endings name languages name those of the model to begin with. */
+  private void requireLanguages(Configuration inherited) {
+    for (CorpusFlags corpus : data.train) {
+      LanguagePair.requireFits(inherited, corpus.files, data.parent);
+    }
+    if (data.valid != null) {
+      LanguagePair.requireFits(inherited, data.valid, data.parent);
+    }
   }
 
   private TrainingRequest request(Configuration settings, StopSignal stop) {
     EngineOptions options = engine.options(settings == null ? 0 : settings.training().threads());
     if (data.prepared != null) {
       return TrainingRequest.ofPrepared(
-          data.prepared, model.directory, settings, options, model.resume, stop);
+              data.prepared, model.directory, settings, options, model.resume, stop)
+          .withParent(data.parent);
     }
     boolean stored = data.isStored();
     return new TrainingRequest(
-        stored ? null : data.train.get(0),
-        stored ? null : data.train.get(1),
+        data.train.stream()
+            .map(c -> new TrainingCorpus(c.files.get(0), c.files.get(1), c.share()))
+            .toList(),
         stored ? null : data.valid.get(0),
         stored ? null : data.valid.get(1),
         model.directory,
         settings,
         options,
         model.resume,
-        stop);
+        stop,
+        null,
+        data.parent);
   }
 
   private int tellDone(TrainingOutcome outcome) throws IOException {

@@ -124,6 +124,11 @@ final class TruchmanLibrary implements Library {
   }
 
   @Override
+  public Configuration inherited(Path model, Configuration others) {
+    return Trainer.inherited(model, others);
+  }
+
+  @Override
   public List<Path> checkpoints(Path model, boolean best) {
     KeptCheckpoints kept = new KeptCheckpoints(model);
     return best ? kept.best(Integer.MAX_VALUE) : kept.last(Integer.MAX_VALUE);

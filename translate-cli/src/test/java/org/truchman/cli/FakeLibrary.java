@@ -70,6 +70,15 @@ final class FakeLibrary implements Library {
   }
 
   @Override
+  public Configuration inherited(Path model, Configuration others) {
+    return others
+        .withSourceLanguage(configuration.sourceLanguage())
+        .withTargetLanguage(configuration.targetLanguage())
+        .withText(configuration.text())
+        .withModel(configuration.model());
+  }
+
+  @Override
   public TrainingOutcome trainLanguageModel(
       LanguageModelRequest wanted, TrainingListener listener) {
     languageRequest = wanted;

@@ -120,8 +120,8 @@ final class TrainCommandTest {
   void filesModelAndSettingsReachTheTrainer() {
     assertEquals(
         0, train("--epochs=7", "--max-minutes=2.5", "--batch-size=9", "--seed=3", "--threads=2"));
-    assertEquals(folder.resolve("train.en"), stage.library.request.trainSource());
-    assertEquals(folder.resolve("train.de"), stage.library.request.trainTarget());
+    assertEquals(folder.resolve("train.en"), stage.library.request.train().get(0).source());
+    assertEquals(folder.resolve("train.de"), stage.library.request.train().get(0).target());
     assertEquals(folder.resolve("dev.en"), stage.library.request.validSource());
     assertEquals(folder.resolve("dev.de"), stage.library.request.validTarget());
     assertEquals(model, stage.library.request.model());
@@ -316,7 +316,7 @@ final class TrainCommandTest {
     makeSnapshot(model);
     assertEquals(0, stage.run("train", "--resume", "--model", model));
     assertTrue(stage.library.request.resume());
-    assertNull(stage.library.request.trainSource());
+    assertTrue(stage.library.request.train().isEmpty());
     assertNull(stage.library.request.configuration());
   }
 
@@ -462,7 +462,7 @@ final class TrainCommandTest {
     Path data = folder.resolve("data");
     assertEquals(0, stage.run("train", "--data", data, "-m", model, "--epochs=2"));
     assertEquals(data, stage.library.request.data());
-    assertNull(stage.library.request.trainSource());
+    assertTrue(stage.library.request.train().isEmpty());
     assertEquals("de", stage.library.request.configuration().targetLanguage());
     assertEquals(77, stage.library.request.configuration().training().maxLength());
     assertEquals(2, stage.library.request.configuration().training().maxEpochs());

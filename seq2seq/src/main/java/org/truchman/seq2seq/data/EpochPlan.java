@@ -17,6 +17,7 @@ public final class EpochPlan {
   public static final int WINDOW = 1 << 20;
 
   private final IndexedCorpus corpus;
+  private final EpochLines all;
   private final BatchLimit limit;
   private final long seed;
   private final int epoch;
@@ -29,14 +30,15 @@ public final class EpochPlan {
 
   private EpochPlan(IndexedCorpus corpus, BatchLimit limit, long seed, int epoch, int window) {
     this.corpus = corpus;
+    this.all = corpus.lines(epoch);
     this.limit = limit;
     this.seed = seed;
     this.epoch = epoch;
     this.window = window;
-    boolean whole = corpus.size() <= window;
+    boolean whole = all.size() <= window;
     Random random = new Random(BatchPlan.hash(~seed, epoch));
-    this.start = whole ? 0 : random.nextInt(corpus.size());
-    this.order = new int[whole ? 1 : (int) ceiling(corpus.size(), window)];
+    this.start = whole ? 0 : random.nextInt(all.size());
+    this.order = new int[whole ? 1 : (int) ceiling(all.size(), window)];
     Arrays.setAll(order, i -> i);
     BatchPlan.shuffle(order, random);
     this.firstBatch = new int[order.length + 1];
@@ -92,7 +94,7 @@ public final class EpochPlan {
   }
 
   private int pairsOf(int part) {
-    return (int) Math.min(window, corpus.size() - (long) part * window);
+    return (int) Math.min(window, all.size() - (long) part * window);
   }
 
   /** Batches of a window; by tokens, they are known only when they are planned. */
@@ -127,7 +129,7 @@ public final class EpochPlan {
     int[] sources = new int[pairs];
     int[] targets = new int[pairs];
     for (int i = 0; i < pairs; i++) {
-      lines[i] = (int) ((start + (long) part * window + i) % corpus.size());
+      lines[i] = all.line((int) ((start + (long) part * window + i) % all.size()));
       sources[i] = corpus.sourceLength(lines[i]);
       targets[i] = corpus.targetLength(lines[i]);
     }

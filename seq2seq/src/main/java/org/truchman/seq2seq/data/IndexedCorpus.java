@@ -28,6 +28,15 @@ public interface IndexedCorpus {
     return pair(line);
   }
 
+  /**
+   * Gives the lines that an epoch learns from.
+   *
+   * @param epoch number of the pass over the corpus, 0 or more
+   */
+  default EpochLines lines(int epoch) {
+    return EpochLines.all(size());
+  }
+
   /** Gives the number of pieces of a pair's source side. */
   int sourceLength(int line);
 

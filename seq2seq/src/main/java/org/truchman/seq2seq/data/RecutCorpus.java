@@ -60,6 +60,11 @@ public final class RecutCorpus implements IndexedCorpus {
   }
 
   @Override
+  public EpochLines lines(int epoch) {
+    return plain.lines(epoch);
+  }
+
+  @Override
   public int sourceLength(int line) {
     return plain.sourceLength(line);
   }

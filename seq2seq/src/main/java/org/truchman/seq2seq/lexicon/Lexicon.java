@@ -1,6 +1,9 @@
 package org.truchman.seq2seq.lexicon;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.truchman.text.vocab.SpecialToken;
 
 /**
@@ -88,6 +91,44 @@ public final class Lexicon {
       }
     }
     return Arrays.copyOf(best, count);
+  }
+
+  /**
+   * A lexicon of the lists of two, entry by entry in turn, the first one's first.
+   *
+   * @param other of the same vocabularies
+   * @param size how much of both, of which the probability counts no more
+   * @throws IllegalArgumentException if the vocabularies differ
+   */
+  public Lexicon joined(Lexicon other, LexiconSize size) {
+    if (sourceVocabulary() != other.sourceVocabulary()
+        || targetVocabulary != other.targetVocabulary) {
+      throw new IllegalArgumentException("a " + this + " and a " + other + " cannot be joined");
+    }
+    int[] newStart = new int[start.length];
+    List<int[]> lists = new ArrayList<>();
+    for (int source = 0; source < sourceVocabulary(); source++) {
+      lists.add(inTurn(best(source), other.best(source), size.best()));
+      newStart[source + 1] = newStart[source] + lists.get(source).length;
+    }
+    return new Lexicon(
+        targetVocabulary,
+        inTurn(frequent, other.frequent, size.frequent()),
+        newStart,
+        lists.stream().flatMapToInt(Arrays::stream).toArray());
+  }
+
+  private static int[] inTurn(int[] first, int[] second, int most) {
+    LinkedHashSet<Integer> joined = new LinkedHashSet<>();
+    for (int i = 0; i < Math.max(first.length, second.length); i++) {
+      if (i < first.length) {
+        joined.add(first[i]);
+      }
+      if (i < second.length) {
+        joined.add(second[i]);
+      }
+    }
+    return joined.stream().mapToInt(Integer::intValue).limit(most).toArray();
   }
 
   /** The pieces that were seen most often, most frequent first; of equal ones the smaller id. */

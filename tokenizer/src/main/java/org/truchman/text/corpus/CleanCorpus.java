@@ -170,7 +170,8 @@ public final class CleanCorpus implements AutoCloseable {
     private CleanPair read() {
       try {
         SentencePair pair = reader.next();
-        return new CleanPair(read++, sources.get(reader.corpus()).name(), pair);
+        int corpus = reader.corpus();
+        return new CleanPair(read++, corpus, sources.get(corpus).name(), pair);
       } catch (IOException e) {
         throw new UncheckedIOException(spool + ": cannot be read", e);
       }

@@ -36,8 +36,9 @@ public final class PieceDecoder {
 
   /**
    * The text that pieces spell. Any order of pieces gives a line in normal form: bytes that are not
-   * UTF-8 together become U+FFFD, a mark without neighbour says nothing, a placeholder that stands
-   * for nothing is written as it is spelled, and a line feed that bytes spell becomes a blank.
+   * UTF-8 together become U+FFFD, a mark without neighbour says nothing, no more than a tag does, a
+   * placeholder that stands for nothing is written as it is spelled, and a line feed that bytes
+   * spell becomes a blank.
    *
    * @param pieces pieces as {@link PieceSpelling} defines them, and marks
    * @param markup which of them are marks
@@ -68,7 +69,7 @@ public final class PieceDecoder {
       blank(false);
       text.append(carried == null ? spans.text(placeholder) : carried);
       touches = false;
-    } else {
+    } else if (!markup.isTag(piece)) {
       addText(piece);
     }
   }

@@ -42,8 +42,9 @@ import org.truchman.text.corpus.SentencePair;
  * <ol>
  *   <li>Pairs are read, brought to normal form and filtered; the kept ones go to a temporary file.
  *   <li>The text pipelines are learnt, from a random choice where there are more than {@code
- *       learnPairs}.
- *   <li>Pairs become piece ids; those with too many pieces are dropped.
+ *       learnPairs}; unless they are given.
+ *   <li>Pairs become piece ids, behind the tag of their corpus; those with too many pieces are
+ *       dropped.
  *   <li>They are shuffled where that is wanted, and written as shards.
  * </ol>
  *
@@ -158,6 +159,9 @@ public final class CorpusPreparation {
   }
 
   private TextPipelines learn(CleanCorpus clean) {
+    if (request.text() != null) {
+      return request.text();
+    }
     int limit = request.options().learnPairs();
     if (clean.size() > limit) {
       listener.message(
@@ -179,28 +183,45 @@ public final class CorpusPreparation {
    * The training pairs as shards.
    *
    * @param report what was read and dropped, those with too many pieces too
+   * @param parts what each corpus gave, where there is more to say than one corpus as it is
    */
   private record Indexed(
-      List<ShardedCorpusWriter.Shard> shards, CorpusReport report, boolean shuffled) {}
+      List<ShardedCorpusWriter.Shard> shards,
+      CorpusReport report,
+      boolean shuffled,
+      List<PreparedCorpus.Part> parts) {}
 
   private Indexed index(
       CleanCorpus clean, TextPipelines text, String fingerprint, Rejections rejections)
       throws IOException {
     int vocabulary = Math.max(text.source().vocabulary().size(), text.target().vocabulary().size());
-    boolean shuffled = request.options().shuffling().applies(clean.size());
+    // Corpora with weights stay apart; each epoch mixes them.
+    boolean shuffled = !request.isWeighted() && request.options().shuffling().applies(clean.size());
+    int[] kept = new int[request.shares().size()];
     long tooLong;
     try (ShardedCorpusWriter writer = new ShardedCorpusWriter(folder, fingerprint, vocabulary)) {
       if (shuffled) {
-        tooLong = shuffle(clean, text, writer, rejections);
+        tooLong = shuffle(clean, text, writer, kept, rejections);
       } else {
-        tooLong = index(clean, text, (number, pair) -> writer.add(pair), rejections);
+        tooLong = index(clean, text, (number, pair) -> writer.add(pair), kept, rejections);
       }
       CorpusReport report = clean.report().withDropped(DropReason.TOO_LONG, tooLong);
       if (report.kept() == 0) {
         throw noneShortEnough("training", maxLength());
       }
-      return new Indexed(writer.finish(), report, shuffled);
+      return new Indexed(writer.finish(), report, shuffled, parts(kept));
     }
+  }
+
+  private List<PreparedCorpus.Part> parts(int[] kept) {
+    List<PreparedCorpus.Part> parts = new ArrayList<>();
+    for (int i = 0; i < kept.length && request.hasParts(); i++) {
+      CorpusSource source = request.train().sources().get(i);
+      Path file = source.files().isEmpty() ? null : source.files().get(0).getFileName();
+      String name = file == null ? source.name() : file.toString();
+      parts.add(new PreparedCorpus.Part(name, kept[i], request.shares().get(i)));
+    }
+    return parts;
   }
 
   private static CorpusException noneShortEnough(String name, int limit) {
@@ -213,13 +234,17 @@ public final class CorpusPreparation {
   }
 
   private long shuffle(
-      CleanCorpus clean, TextPipelines text, ShardedCorpusWriter writer, Rejections rejections)
+      CleanCorpus clean,
+      TextPipelines text,
+      ShardedCorpusWriter writer,
+      int[] kept,
+      Rejections rejections)
       throws IOException {
     long seed = configuration().training().seed();
     // Four bytes an id, and a piece has two bytes of text or more.
     long expectedBytes = 2 * clean.bytes();
     try (BucketShuffle shuffle = new BucketShuffle(work, expectedBytes, seed)) {
-      long tooLong = index(clean, text, shuffle::add, rejections);
+      long tooLong = index(clean, text, shuffle::add, kept, rejections);
       long total = clean.size() - tooLong;
       shuffle.drain(writer::add, done -> progress(Stage.SHUFFLING, done, total));
       return tooLong;
@@ -235,8 +260,14 @@ public final class CorpusPreparation {
   /** A pair of text, and its ids unless it is too long. */
   private record Entry(CleanPair pair, Optional<IndexedPair> ids) {}
 
-  /** Gives every kept pair to the target, in order; says how many were too long. */
-  private long index(CleanCorpus clean, TextPipelines text, Target target, Rejections rejections) {
+  /**
+   * Gives every kept pair to the target, in order.
+   *
+   * @param kept is told how many there are of each corpus
+   * @return how many were too long
+   */
+  private long index(
+      CleanCorpus clean, TextPipelines text, Target target, int[] kept, Rejections rejections) {
     PairIndexer indexer = new PairIndexer(text, maxLength());
     long[] counts = new long[2]; // all, too long
     try (CleanCorpus.Pairs pairs = clean.pairs(rejections);
@@ -244,7 +275,7 @@ public final class CorpusPreparation {
             new OrderedWork<>(
                 request.train().threads(),
                 entries -> {
-                  counts[1] += put(entries, target, rejections);
+                  counts[1] += put(entries, target, kept, rejections);
                   counts[0] += entries.size();
                   progress(Stage.INDEXING, counts[0], clean.size());
                 })) {
@@ -253,20 +284,25 @@ public final class CorpusPreparation {
         while (block.size() < BLOCK_PAIRS && pairs.hasNext()) {
           block.add(pairs.next());
         }
-        work.add(() -> block.stream().map(p -> new Entry(p, indexer.index(p.pair()))).toList());
+        work.add(() -> block.stream().map(pair -> entry(pair, indexer)).toList());
       }
       work.finish();
     }
     return counts[1];
   }
 
-  private long put(List<Entry> entries, Target target, Rejections rejections) {
+  private Entry entry(CleanPair pair, PairIndexer indexer) {
+    return new Entry(pair, indexer.index(pair.pair(), request.shares().get(pair.corpus()).tag()));
+  }
+
+  private long put(List<Entry> entries, Target target, int[] kept, Rejections rejections) {
     long tooLong = 0;
     for (Entry entry : entries) {
       CleanPair pair = entry.pair();
       if (entry.ids().isPresent()) {
         try {
           target.add(pair.number(), entry.ids().get());
+          kept[pair.corpus()]++;
         } catch (IOException e) {
           throw new UncheckedIOException(folder + ": the pairs' ids cannot be written", e);
         }
@@ -293,11 +329,12 @@ public final class CorpusPreparation {
             maxLength(),
             configuration().training().seed(),
             indexed.shuffled(),
-            Math.min(clean.size(), request.options().learnPairs()),
+            request.text() == null ? Math.min(clean.size(), request.options().learnPairs()) : 0,
             fingerprint,
             PreparedManifest.sha256(validBytes),
             sources(),
             report,
+            indexed.parts(),
             indexed.shards().stream()
                 .map(
                     shard ->
@@ -321,6 +358,7 @@ public final class CorpusPreparation {
               + " pairs have U+FFFD in place of bytes that are not UTF-8");
     }
     listener.message("validation: " + valid.report());
+    indexed.parts().forEach(part -> listener.message("corpus " + part));
   }
 
   private List<String> table(CleanCorpus clean, ValidationText valid, Indexed indexed) {
@@ -330,6 +368,7 @@ public final class CorpusPreparation {
     if (clean.damaged() > 0) {
       lines.add("  with U+FFFD in place of bytes that are not UTF-8: " + clean.damaged());
     }
+    indexed.parts().forEach(part -> lines.add("  corpus " + part));
     lines.add("validation pairs");
     valid.report().table().forEach(line -> lines.add("  " + line));
     return lines;

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.StrictJson;
+import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
+import org.truchman.seq2seq.data.WeightedCorpus;
 import org.truchman.seq2seq.files.PartFiles;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.SentencePair;
+import org.truchman.text.subword.CorpusTag;
 
 /**
  * A folder that {@link CorpusPreparation} wrote, open for training: text pipelines, training pairs
@@ -42,6 +45,41 @@ public final class PreparedCorpus {
    * @param sha256 of its bytes, in small hexadecimal digits
    */
   public record SourceFile(String file, String sha256) {}
+
+  /**
+   * What one of several corpora gave.
+   *
+   * @param name of its source file
+   * @param pairs how many of its pairs are kept
+   * @param share how it takes part
+   */
+  public record Part(String name, int pairs, CorpusShare share) {
+    /** The part for programs. */
+    public JsonObject toJson() {
+      JsonObject json = new JsonObject();
+      json.addProperty("name", name);
+      json.addProperty("pairs", pairs);
+      json.addProperty("weight", share.weight());
+      if (share.tag() != null) {
+        json.addProperty("tag", share.tag().name());
+      }
+      return json;
+    }
+
+    static Part of(JsonObject json) {
+      CorpusTag tag = json.has("tag") ? new CorpusTag(json.get("tag").getAsString()) : null;
+      return new Part(
+          json.get("name").getAsString(),
+          json.get("pairs").getAsInt(),
+          new CorpusShare(json.get("weight").getAsDouble(), tag));
+    }
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+      return name + ": " + pairs + " pairs" + (share.isPlain() ? "" : ", " + share);
+    }
+  }
 
   /**
    * The validation set.
@@ -187,6 +225,29 @@ public final class PreparedCorpus {
   /** The training pairs. */
   public IndexedCorpus train() {
     return train;
+  }
+
+  /**
+   * The training pairs, of each corpus as many in an epoch as its weight says.
+   *
+   * @param seed of the choice
+   * @return {@link #train()} itself where all weights are 1
+   */
+  public IndexedCorpus train(long seed) {
+    if (parts().stream().allMatch(part -> part.share().weight() == 1)) {
+      return train;
+    }
+    return new WeightedCorpus(
+        train,
+        parts().stream()
+            .map(part -> new WeightedCorpus.Part(part.pairs(), part.share().weight()))
+            .toList(),
+        seed);
+  }
+
+  /** What each corpus gave, in order; empty for a single corpus as it is. */
+  public List<Part> parts() {
+    return manifest.parts();
   }
 
   /** The validation set. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.truchman.seq2seq.config.StrictJson;
 import org.truchman.text.corpus.CorpusException;
 
@@ -32,6 +33,7 @@ import org.truchman.text.corpus.CorpusException;
  * @param valid SHA-256 of {@code valid.json}
  * @param sources the files that were read
  * @param report what was read and dropped
+ * @param parts what each corpus gave; none for a single corpus as it is
  * @param shards the files of ids, in order
  */
 record PreparedManifest(
@@ -43,11 +45,16 @@ record PreparedManifest(
     String valid,
     List<PreparedCorpus.SourceFile> sources,
     JsonObject report,
+    List<PreparedCorpus.Part> parts,
     List<Shard> shards) {
   static final String FILE = "corpus.json";
 
   private static final String FORMAT = "truchman-corpus";
   private static final int VERSION = 1;
+
+  /** With parts, which a reader must know of, for they say how often pairs are learnt from. */
+  private static final int VERSION_WITH_PARTS = 2;
+
   private static final String SEAL = "sha256";
 
   /**
@@ -62,33 +69,42 @@ record PreparedManifest(
   byte[] toBytes() {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
-    json.addProperty("formatVersion", VERSION);
+    json.addProperty("formatVersion", parts.isEmpty() ? VERSION : VERSION_WITH_PARTS);
     json.addProperty("maxLength", maxLength);
     json.addProperty("seed", seed);
     json.addProperty("shuffled", shuffled);
     json.addProperty("learntFrom", learntFrom);
     json.addProperty("text", text);
     json.addProperty("valid", valid);
-    JsonArray files = new JsonArray();
-    for (PreparedCorpus.SourceFile source : sources) {
-      JsonObject file = new JsonObject();
-      file.addProperty("file", source.file());
-      file.addProperty("sha256", source.sha256());
-      files.add(file);
-    }
-    json.add("sources", files);
+    json.add("sources", array(sources, PreparedManifest::json));
     json.add("report", report);
-    JsonArray parts = new JsonArray();
-    for (Shard shard : shards) {
-      JsonObject part = new JsonObject();
-      part.addProperty("file", shard.file());
-      part.addProperty("pairs", shard.pairs());
-      part.addProperty("crc32c", HexFormat.of().toHexDigits(shard.checksum()));
-      parts.add(part);
+    if (!parts.isEmpty()) {
+      json.add("parts", array(parts, PreparedCorpus.Part::toJson));
     }
-    json.add("shards", parts);
+    json.add("shards", array(shards, PreparedManifest::json));
     json.addProperty(SEAL, sha256(bytes(json)));
     return bytes(json);
+  }
+
+  private static <T> JsonArray array(List<T> list, Function<T, JsonObject> toJson) {
+    JsonArray array = new JsonArray();
+    list.forEach(one -> array.add(toJson.apply(one)));
+    return array;
+  }
+
+  private static JsonObject json(PreparedCorpus.SourceFile source) {
+    JsonObject json = new JsonObject();
+    json.addProperty("file", source.file());
+    json.addProperty("sha256", source.sha256());
+    return json;
+  }
+
+  private static JsonObject json(Shard shard) {
+    JsonObject json = new JsonObject();
+    json.addProperty("file", shard.file());
+    json.addProperty("pairs", shard.pairs());
+    json.addProperty("crc32c", HexFormat.of().toHexDigits(shard.checksum()));
+    return json;
   }
 
   private static byte[] bytes(JsonObject json) {
@@ -128,9 +144,14 @@ record PreparedManifest(
       throw new IllegalArgumentException("its format is not " + FORMAT);
     }
     int version = json.get("formatVersion").getAsInt();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_WITH_PARTS) {
       throw new IllegalArgumentException(
-          "its format version is " + version + "; this program reads version " + VERSION);
+          "its format version is "
+              + version
+              + "; this program reads versions "
+              + VERSION
+              + " and "
+              + VERSION_WITH_PARTS);
     }
     requireSeal(json, bytes);
     List<PreparedCorpus.SourceFile> sources = new ArrayList<>();
@@ -139,6 +160,12 @@ record PreparedManifest(
       sources.add(
           new PreparedCorpus.SourceFile(
               source.get("file").getAsString(), source.get("sha256").getAsString()));
+    }
+    List<PreparedCorpus.Part> parts = new ArrayList<>();
+    if (version == VERSION_WITH_PARTS) {
+      for (JsonElement element : json.getAsJsonArray("parts")) {
+        parts.add(PreparedCorpus.Part.of(element.getAsJsonObject()));
+      }
     }
     List<Shard> shards = new ArrayList<>();
     for (JsonElement element : json.getAsJsonArray("shards")) {
@@ -158,6 +185,7 @@ record PreparedManifest(
         json.get("valid").getAsString(),
         List.copyOf(sources),
         json.getAsJsonObject("report"),
+        List.copyOf(parts),
         List.copyOf(shards));
   }
 
