@@ -63,10 +63,7 @@ final class PrepareCommand implements Callable<Integer> {
   GeneralFlags general = new GeneralFlags();
 
   /** What is read and written. */
-  static final class DataFlags extends LanguageFlags {
-    @ArgGroup(exclusive = false, multiplicity = "0..*")
-    List<CorpusFlags> train = new ArrayList<>();
-
+  static final class DataFlags extends CorpusListFlags {
     @Option(
         names = "--train-tsv",
         paramLabel = "FILE",
@@ -191,7 +188,7 @@ final class PrepareCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--columns takes two numbers, as in 1,2, and needs --train-tsv or --valid-tsv");
     }
-    CorpusFlags.require(data.train);
+    data.requireCorpora();
     requireOrder();
     data.valid.forEach(InputFiles::require);
     data.trainTsv.stream().filter(file -> !isStandardInput(file)).forEach(InputFiles::require);
@@ -254,15 +251,15 @@ final class PrepareCommand implements Callable<Integer> {
     Configuration base = Configuration.defaults();
     if (data.parent != null) {
       base = shell.library().inherited(data.parent, base);
-      CorpusFlags.requireTags(data.train, base, data.parent);
-      for (CorpusFlags corpus : data.train) {
+      CorpusTags.require(data.train, base, data.parent);
+      for (CorpusListFlags.Corpus corpus : data.train) {
         LanguagePair.requireFits(base, corpus.files, data.parent);
       }
       Configuration settings = configuration.apply(base, flags);
       requireInherited(base, settings);
       return settings;
     }
-    Configuration settings = CorpusFlags.nameTags(data.train, configuration.apply(base, flags));
+    Configuration settings = CorpusTags.name(data.train, configuration.apply(base, flags));
     if (data.train.isEmpty()) {
       requireLanguages(settings);
       return settings;
@@ -316,14 +313,14 @@ final class PrepareCommand implements Callable<Integer> {
 
   private List<CorpusShare> shares() {
     List<CorpusShare> shares =
-        new ArrayList<>(data.train.stream().map(CorpusFlags::share).toList());
+        new ArrayList<>(data.train.stream().map(CorpusListFlags.Corpus::share).toList());
     data.trainTsv.forEach(file -> shares.add(CorpusShare.PLAIN));
     return shares;
   }
 
   private List<CorpusSource> sources() {
     List<CorpusSource> sources = new ArrayList<>();
-    for (CorpusFlags corpus : data.train) {
+    for (CorpusListFlags.Corpus corpus : data.train) {
       sources.add(new CorpusSource.TwoFiles(corpus.files.get(0), corpus.files.get(1)));
     }
     for (Path file : data.trainTsv) {

@@ -2,7 +2,6 @@ package org.truchman.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +61,7 @@ final class TrainCommand implements Callable<Integer> {
   GeneralFlags general = new GeneralFlags();
 
   /** Corpora and their languages. */
-  static final class DataFlags extends LanguageFlags {
-    @ArgGroup(exclusive = false, multiplicity = "0..*")
-    List<CorpusFlags> train = new ArrayList<>();
-
+  static final class DataFlags extends CorpusListFlags {
     @Option(
         names = "--valid",
         arity = "2",
@@ -172,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
     if (data.train.isEmpty() != (data.valid == null)) {
       throw CommandFailure.usage("--train and --valid go together; give both");
     }
-    CorpusFlags.require(data.train);
+    data.requireCorpora();
     requireValid();
     requireOther();
     Map<String, String> stored = flags();
@@ -231,7 +227,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (data.parent != null) {
       base = shell.library().inherited(data.parent, base);
-      CorpusFlags.requireTags(data.train, base, data.parent);
+      CorpusTags.require(data.train, base, data.parent);
       requireLanguages(base);
     }
     Configuration settings = configuration.apply(base, flags());
@@ -239,7 +235,7 @@ final class TrainCommand implements Callable<Integer> {
       return settings;
     }
     return LanguagePair.complete(
-        CorpusFlags.nameTags(data.train, settings),
+        CorpusTags.name(data.train, settings),
         data.train.get(0).files,
         data.valid,
         general.quiet ? line -> {} : shell::say);
@@ -247,7 +243,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Demands that files whose endings name languages name those of the model to begin with. */
   private void requireLanguages(Configuration inherited) {
-    for (CorpusFlags corpus : data.train) {
+    for (CorpusListFlags.Corpus corpus : data.train) {
       LanguagePair.requireFits(inherited, corpus.files, data.parent);
     }
     if (data.valid != null) {

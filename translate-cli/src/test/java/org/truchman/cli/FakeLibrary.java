@@ -74,7 +74,7 @@ final class FakeLibrary implements Library {
     return others
         .withSourceLanguage(configuration.sourceLanguage())
         .withTargetLanguage(configuration.targetLanguage())
-        .withText(configuration.text())
+        .withText(TextConfig.defaults().withJointBpe(false))
         .withModel(configuration.model());
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.Shuffling;
 import org.truchman.text.corpus.CorpusSource;
@@ -22,6 +23,7 @@ import org.truchman.text.corpus.DuplicateKind;
 import org.truchman.text.corpus.InvalidText;
 import org.truchman.text.corpus.PairRules;
 import org.truchman.text.corpus.ScriptRule;
+import org.truchman.text.subword.CorpusTag;
 
 final class PrepareCommandTest {
   private final Stage stage = new Stage();
@@ -220,5 +222,46 @@ final class PrepareCommandTest {
     assertEquals(0, prepare("--dump-config", "--seed=5"));
     assertTrue(stage.out().contains("\"seed\": 5"), stage.out());
     assertNull(request());
+  }
+
+  @Test
+  void weightsAndTagsReachTheLibrary() {
+    int code =
+        prepare(
+            "--train",
+            file("bt.en"),
+            file("bt.de"),
+            "--tag",
+            "bt",
+            "--weight=0.5",
+            "--train-tsv",
+            file("more.tsv"));
+    assertEquals(0, code, stage.err());
+    assertEquals(
+        List.of(CorpusShare.PLAIN, new CorpusShare(0.5, new CorpusTag("bt")), CorpusShare.PLAIN),
+        request().shares());
+    assertEquals(3, request().train().sources().size());
+    assertEquals("bt", request().configuration().text().tags());
+    assertNull(request().text());
+  }
+
+  @Test
+  void weightsAndShufflingContradictEachOther() {
+    assertEquals(
+        2, prepare("--shuffle=always", "--train", file("a.en"), file("a.de"), "--weight=2"));
+    assertTrue(stage.err().contains("leave --shuffle out"), stage.err());
+  }
+
+  @Test
+  void subwordsMayBeThoseOfAModel() {
+    assertEquals(0, prepare("--from", folder.resolve("parent")), stage.err());
+    assertEquals("en", request().text().source().language());
+    assertEquals(request().configuration().text(), request().text().config());
+  }
+
+  @Test
+  void settingsOfTextAreTheModels() {
+    assertEquals(2, prepare("--from", folder.resolve("parent"), "--set=text.bpeMerges=7"));
+    assertTrue(stage.err().contains("text.bpeMerges must stay"), stage.err());
   }
 }

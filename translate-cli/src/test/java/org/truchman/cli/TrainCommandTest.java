@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truchman.seq2seq.TrainingCorpus;
 import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.training.UpdateReport;
 import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.seq2seq.training.Validator;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.CorpusProgress;
+import org.truchman.text.subword.CorpusTag;
 
 final class TrainCommandTest {
   private final Stage stage = new Stage();
@@ -490,5 +493,94 @@ final class TrainCommandTest {
     assertTrue(stage.err().contains("Reading"), stage.err());
     assertTrue(stage.err().contains("Indexing"), stage.err());
     assertTrue(stage.err().contains("training pairs"), stage.err());
+  }
+
+  @Test
+  void everyCorpusHasItsOwnWeightAndTag() {
+    int code =
+        train(
+            "--train",
+            file("bt.en"),
+            file("bt.de"),
+            "--tag",
+            "bt",
+            "--weight=0.5",
+            "--train",
+            file("web.en"),
+            file("web.de"),
+            "--weight",
+            "2");
+    assertEquals(0, code, stage.err());
+    assertEquals(
+        List.of(
+            corpus("train", CorpusShare.PLAIN),
+            corpus("bt", new CorpusShare(0.5, new CorpusTag("bt"))),
+            corpus("web", new CorpusShare(2, null))),
+        stage.library.request.train());
+    assertEquals("bt", stage.library.request.configuration().text().tags());
+  }
+
+  private TrainingCorpus corpus(String name, CorpusShare share) {
+    return new TrainingCorpus(folder.resolve(name + ".en"), folder.resolve(name + ".de"), share);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--weight=0,above 0",
+    "--weight=1001,at most 1000",
+    "--weight=much,--weight",
+    "--tag=B T,a-z",
+    "--tag=none,a-z"
+  })
+  void weightsAndTagsThatAreNotAllowedAreNamed(String flag, String message) {
+    assertEquals(2, train("--train", file("bt.en"), file("bt.de"), flag));
+    assertTrue(stage.err().contains(message), stage.err());
+    assertNull(stage.library.request);
+  }
+
+  @Test
+  void aWeightNeedsACorpus() {
+    for (String flag : List.of("--weight=2", "--tag=bt")) {
+      List<Object> before = List.of("train", flag, "--train", file("a.en"), file("a.de"));
+      List<Object> all = new ArrayList<>(before);
+      all.addAll(List.of("--valid", file("dev.en"), file("dev.de"), "--model", model));
+      assertEquals(2, stage.run(all.toArray()));
+      assertTrue(stage.err().contains("stands behind the --train"), stage.err());
+    }
+    assertEquals(2, train("--weight=2", "--weight=3"));
+    assertNull(stage.library.request);
+  }
+
+  @Test
+  void aTrainingMayBeginWithAModelAndTakesItsLanguages() {
+    Path parent = folder.resolve("parent");
+    int code = train(List.of("a.txt", "b.txt", "c.txt", "d.txt"), "--from", parent, "--epochs=2");
+    assertEquals(0, code, stage.err());
+    assertEquals(parent, stage.library.request.parent());
+    assertEquals("en", stage.library.request.configuration().sourceLanguage());
+    assertEquals("de", stage.library.request.configuration().targetLanguage());
+    assertEquals(2, stage.library.request.configuration().training().maxEpochs());
+  }
+
+  @Test
+  void filesOfOtherLanguagesThanTheModelsAreRefused() {
+    List<String> turned = List.of("a.de", "a.en", "b.de", "b.en");
+    assertEquals(2, train(turned, "--from", folder.resolve("parent")));
+    assertTrue(stage.err().contains("go from de to en by their endings"), stage.err());
+    assertTrue(stage.err().contains("goes from en to de"), stage.err());
+    assertNull(stage.library.request);
+  }
+
+  @Test
+  void aTagThatTheModelDoesNotKnowIsRefused() {
+    assertEquals(2, train("--tag=bt", "--from", folder.resolve("parent")));
+    assertTrue(stage.err().contains("has no such tag"), stage.err());
+    assertTrue(stage.err().contains("--set text.tags=bt"), stage.err());
+  }
+
+  @Test
+  void aModelCannotBeTrainedFromItself() {
+    assertEquals(2, train("--from", folder.resolve("x/../model")));
+    assertTrue(stage.err().contains("same directory"), stage.err());
   }
 }

@@ -35,6 +35,22 @@ class LexiconTest {
   }
 
   @Test
+  void joinedListsTakeTurnsAndKeepWithinTheirSize() {
+    Lexicon first = new Lexicon(9, new int[] {4, 5}, new int[] {0, 0, 0, 0, 0, 3}, ids(5, 6, 7));
+    Lexicon second = new Lexicon(9, new int[] {8, 4}, new int[] {0, 0, 0, 0, 0, 2}, ids(8, 5));
+    Lexicon joined = first.joined(second, new LexiconSize(50, 0, 50));
+    assertArrayEquals(ids(5, 8, 6, 7), joined.best(4));
+    assertArrayEquals(ids(4, 8, 5), joined.frequent());
+    assertArrayEquals(ids(5, 8), first.joined(second, new LexiconSize(2, 0, 50)).best(4));
+    Lexicon other = new Lexicon(10, ids(), new int[] {0, 0, 0, 0, 0, 0}, ids());
+    assertThrows(IllegalArgumentException.class, () -> first.joined(other, LexiconSize.DEFAULT));
+  }
+
+  private static int[] ids(int... ids) {
+    return ids;
+  }
+
+  @Test
   void listsAreBestFirstWithoutSpecialTokens() {
     Lexicon lexicon = Lexicon.of(model(), new LexiconSize(10, 0, 10));
     assertArrayEquals(new int[] {5, 6, 7}, lexicon.best(4));
