@@ -21,9 +21,13 @@ class WeightedCorpusTest {
   /** Pair i has i % 7 pieces on its source side. */
   private static IndexedCorpus corpus(int pairs) {
     return IndexedCorpus.of(
-        IntStream.range(0, pairs)
-            .mapToObj(i -> new IndexedPair(new int[i % 7], new int[2]))
-            .toList());
+        IntStream.range(0, pairs).mapToObj(i -> new IndexedPair(ids(i % 7), ids(2))).toList());
+  }
+
+  private static int[] ids(int length) {
+    int[] ids = new int[length];
+    Arrays.fill(ids, 7);
+    return ids;
   }
 
   private static WeightedCorpus weighted(long seed, Object... sizesAndWeights) {
