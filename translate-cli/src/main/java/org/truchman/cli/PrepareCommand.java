@@ -166,7 +166,8 @@ final class PrepareCommand implements Callable<Integer> {
     }
     if (!general.quiet) {
       shell.say("What was dropped and why: " + data.output.resolve("report.txt"));
-      shell.say("Train with: truchman train --data " + data.output + " --model DIR");
+      String parent = data.parent == null ? "" : "--from " + data.parent + " ";
+      shell.say("Train with: truchman train " + parent + "--data " + data.output + " --model DIR");
     }
     shell.print(List.of(done.get()));
     return ExitCode.DONE;
