@@ -17,7 +17,7 @@ final class InputFiles {
    */
   static void require(Path file) {
     if (Files.notExists(file)) {
-      throw CommandFailure.badInput(file + ": no such file");
+      throw CommandFailure.badInput(file + ": no such file" + remedy(file));
     }
     if (Files.isDirectory(file)) {
       throw CommandFailure.badInput(file + ": is a directory; a text file is needed");
@@ -25,6 +25,19 @@ final class InputFiles {
     if (!Files.isReadable(file)) {
       throw CommandFailure.badInput(file + ": permission denied");
     }
+  }
+
+  /** How to get a file of a corpus that recipes are for. */
+  private static String remedy(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    String corpus =
+        folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+    return switch (corpus) {
+      case "tatoeba-en-de", "tatoeba-en-fr" ->
+          "; fetch this corpus with: scripts/corpus " + corpus + " --to " + folder;
+      case "multi30k" -> "; README, section Corpora, says where to get this corpus";
+      default -> "";
+    };
   }
 
   /** Reads all lines of a file, plain or gzip. */

@@ -583,4 +583,27 @@ final class TrainCommandTest {
     assertEquals(2, train("--from", folder.resolve("x/../model")));
     assertTrue(stage.err().contains("same directory"), stage.err());
   }
+
+  @Test
+  void aCorpusOfARecipeThatIsNotThereIsToldHowToGet() {
+    Path corpus = folder.resolve("tatoeba-en-de");
+    assertEquals(
+        3,
+        stage.run(
+            "train",
+            "--train",
+            corpus.resolve("train.en"),
+            corpus.resolve("train.de"),
+            "--valid",
+            corpus.resolve("val.en"),
+            corpus.resolve("val.de"),
+            "--model",
+            model));
+    assertTrue(stage.err().contains("no such file"), stage.err());
+    assertTrue(stage.err().contains("scripts/corpus tatoeba-en-de --to " + corpus), stage.err());
+    Path other = folder.resolve("multi30k/train.en");
+    assertEquals(
+        3, stage.run("train", "--train", other, other, "--valid", other, other, "-m", model));
+    assertTrue(stage.err().contains("section Corpora"), stage.err());
+  }
 }
