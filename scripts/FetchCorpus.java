@@ -133,7 +133,9 @@ public final class FetchCorpus {
             .connectTimeout(Duration.ofSeconds(30))
             .build();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(origin.address())).timeout(Duration.ofMinutes(10)).build();
+        HttpRequest.newBuilder(URI.create(origin.address()))
+            .timeout(Duration.ofMinutes(10))
+            .build();
     try {
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
@@ -306,7 +308,9 @@ public final class FetchCorpus {
     Map<String, Set<String>> known = new HashMap<>();
     all.forEach(
         pair ->
-            known.computeIfAbsent(from.apply(pair), s -> new LinkedHashSet<>()).add(to.apply(pair)));
+            known
+                .computeIfAbsent(from.apply(pair), s -> new LinkedHashSet<>())
+                .add(to.apply(pair)));
     return pair -> {
       Set<String> references = new LinkedHashSet<>(List.of(to.apply(pair)));
       references.addAll(known.get(from.apply(pair)));
