@@ -38,12 +38,13 @@ record ParentModel(ModelDirectory directory, TextPipelines text) {
    */
   static Configuration decided(Path path, Configuration others) {
     Configuration own = ModelDirectory.open(path).configuration();
-    return others
-        .withSearch(own.search())
-        .withSourceLanguage(own.sourceLanguage())
-        .withTargetLanguage(own.targetLanguage())
-        .withText(own.text())
-        .withModel(own.model());
+    return new Configuration(
+        own.sourceLanguage(),
+        own.targetLanguage(),
+        own.text(),
+        own.model(),
+        others.training(),
+        own.search());
   }
 
   /**
