@@ -71,6 +71,18 @@ const truchman = (() => {
   const values = (spec) => spec.series.flatMap((one) => one.y).filter((y) => y !== null);
   const whole = (spec) => values(spec).every(Number.isInteger);
 
+  /** On a logarithmic axis only the powers of ten are named, and those between where they are few. */
+  function logarithmic(places) {
+    const found = places.filter((place) => place !== null);
+    const tens = Math.log10(Math.max(...found)) - Math.log10(Math.min(...found));
+    const named = (value) => {
+      const digit = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+      return digit === 1 || (tens < 3 && (digit === 2 || digit === 5));
+    };
+    const text = (value) => value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(3))) : value.toExponential(0);
+    return { ticks: { callback: (value) => named(value) ? text(value) : "" }, scale: { type: "logarithmic" } };
+  }
+
   /** Bars start at zero; where a highest value is known, the axis does not go beyond it. */
   function yScale(spec) {
     const nearTop = spec.yMax !== undefined && Math.max(...values(spec)) > .8 * spec.yMax;
@@ -79,6 +91,8 @@ const truchman = (() => {
 
   function options(spec) {
     const lines = spec.kind === "LINES";
+    const logX = spec.logX ? logarithmic(spec.series.flatMap((one) => one.x)) : {};
+    const logY = spec.logY ? logarithmic(values(spec)) : {};
     return {
       animation: false,
       responsive: true,
@@ -86,11 +100,15 @@ const truchman = (() => {
       interaction: { mode: "index", intersect: false },
       scales: {
         x: axis(spec.xLabel, {
-          ticks: { autoSkip: lines || spec.categories.length > 10 },
+          ticks: { autoSkip: lines || spec.categories.length > 10, ...logX.ticks },
           grid: false,
-          scale: lines ? { type: "linear" } : {},
+          scale: logX.scale ?? (lines ? { type: "linear" } : {}),
         }),
-        y: axis(spec.yLabel, { ticks: whole(spec) ? { precision: 0 } : {}, grid: true, scale: yScale(spec) }),
+        y: axis(spec.yLabel, {
+          ticks: logY.ticks ?? (whole(spec) ? { precision: 0 } : {}),
+          grid: true,
+          scale: logY.scale ?? yScale(spec),
+        }),
       },
       plugins: {
         legend: {
