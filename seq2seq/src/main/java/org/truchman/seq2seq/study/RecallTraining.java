@@ -46,7 +46,7 @@ public final class RecallTraining {
   private static final int LOOK = 200;
 
   /** Sequences that confirm it. */
-  private static final int CONFIRMATION = 2000;
+  private static final int CONFIRMATION = 1000;
 
   private static final int TEST_ROWS = 200;
 
@@ -87,7 +87,7 @@ public final class RecallTraining {
    * @param looks in the order of time
    * @param learnt whether {@link #GOAL} was reached
    * @param updates that were done
-   * @param accuracy at the end, of 2,000 sequences that were not seen before
+   * @param accuracy at the end, of 1,000 sequences that were not seen before
    * @param skipped updates that changed nothing, their gradient not being finite
    * @param seconds that it took
    * @param cell the weights of the layer at the end

@@ -80,6 +80,11 @@ public final class ResultFile {
         cause);
   }
 
+  /** The folder that the file is in. */
+  public Path folder() {
+    return file.toAbsolutePath().getParent();
+  }
+
   /** All results, in the order in which they were measured first. */
   public List<JsonObject> all() {
     return List.copyOf(results.values());
@@ -105,7 +110,7 @@ public final class ResultFile {
     result.addProperty(NAME, name);
     measurement.get().entrySet().forEach(figure -> result.add(figure.getKey(), figure.getValue()));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder());
       Files.write(
           file,
           (GSON.toJson(result) + "\n").getBytes(StandardCharsets.UTF_8),
