@@ -451,6 +451,8 @@ final class Cells {
     all.put("training.optimizer", "adam");
     all.put("training.learningRate", "0.003");
     all.put("training.schedule", "constant");
+    all.put("training.flatEpochs", "1");
+    all.put("training.learningRateDecay", "1");
     all.put("training.initialRange", "0");
     all.put("training.clipNorm", "0");
     all.put("training.snapshotMinutes", "1000");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.truchman.report.Chart;
 import org.truchman.report.Html;
 import org.truchman.report.Page;
@@ -38,8 +39,13 @@ final class CellsPage {
       @media (max-width: 60rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
       """;
 
-  /** Where a gradient is as good as gone: float32 has no smaller number at full precision. */
-  private static final double NOTHING = 1e-12;
+  /** Gradients that are as good as gone, or beyond all measure, would hide the others. */
+  private static final double LEAST = 1e-12;
+
+  private static final double MOST = 1e12;
+
+  /** Nats; who knows nothing is at 3. */
+  private static final double HOPELESS = 10;
 
   private final Path folder;
   private final Page page = Page.titled("What recurrent cells remember, learn and write");
@@ -261,7 +267,10 @@ final class CellsPage {
         (name, some) -> {
           List<Double> norms = numbers(some.get(0), "reach");
           int last = 0;
-          while (last < norms.size() && norms.get(last) != null && norms.get(last) > NOTHING) {
+          while (last < norms.size()
+              && norms.get(last) != null
+              && norms.get(last) > LEAST
+              && norms.get(last) < MOST) {
             last++;
           }
           List<Double> distances =
@@ -290,7 +299,8 @@ final class CellsPage {
                 loss("Loss, nothing clipped", free),
                 loss("Loss, clipped at 1", clipped),
                 reach("After training, nothing clipped", free),
-                reach("After training, clipped at 1", clipped))));
+                reach("After training, clipped at 1", clipped)),
+            optimizerTable(Stream.concat(free.stream(), clipped.stream()).toList())));
   }
 
   private static Chart norms(String title, List<JsonObject> results) {
@@ -300,9 +310,39 @@ final class CellsPage {
   }
 
   private static Chart loss(String title, List<JsonObject> results) {
-    return Chart.lines(
-            title, "update", "nats", series(results, "series", curve("update", "loss")))
-        .onLogarithmicAxes(false, true);
+    Line line =
+        (name, some) ->
+            new Chart.Series(
+                name,
+                numbers(some.get(0), "update"),
+                numbers(some.get(0), "loss").stream()
+                    .map(loss -> loss == null || loss > HOPELESS ? null : loss)
+                    .toList());
+    return Chart.lines(title, "update", "nats", series(results, "series", line));
+  }
+
+  private static Html optimizerTable(List<JsonObject> results) {
+    List<List<Table.Cell>> rows = new ArrayList<>();
+    for (JsonObject result : results) {
+      boolean learnt = result.get("learnt").getAsBoolean();
+      rows.add(
+          List.of(
+              Table.Cell.of(text(result, "series")),
+              Table.Cell.of(result.get("clip").getAsBoolean() ? "at norm 1" : "no"),
+              new Table.Cell(form("%.1f", 100 * number(result, "finalAccuracy")), learnt),
+              Table.Cell.of(form("%.0f", number(result, "updates"))),
+              Table.Cell.of(form("%.0f", number(result, "skipped")))));
+    }
+    return new Table(
+            "What was learnt; bold where 99 % was reached",
+            List.of(
+                Table.Column.words("optimizer and learning rate"),
+                Table.Column.words("clipped"),
+                Table.Column.numbers("% right", "of new sequences"),
+                Table.Column.numbers("updates", ""),
+                Table.Column.numbers("left out", "updates whose gradient was not finite")),
+            rows)
+        .html();
   }
 
   private void truncation(List<JsonObject> results) {
