@@ -56,7 +56,7 @@ import org.truchman.seq2seq.training.ValidationReport;
  * stands there is not done again.
  *
  * <p>Arguments: the folder of the phrasebook, the folder for results, "yes" for small versions, the
- * device, a text or "-", then the parts.
+ * device, threads for text (0 for all), a text or "-", then the parts.
  */
 final class Cells {
   private static final int UNITS = 64;
@@ -76,11 +76,14 @@ final class Cells {
   }
 
   public static void main(String[] arguments) {
-    EngineOptions engine = EngineOptions.defaults().withDevice(arguments[3]);
+    EngineOptions engine =
+        EngineOptions.defaults()
+            .withDevice(arguments[3])
+            .withThreads(Integer.parseInt(arguments[4]));
     Path out = Path.of(arguments[1]);
     Cells cells =
-        new Cells(Path.of(arguments[0]), out, arguments[2].equals("yes"), engine, arguments[4]);
-    for (String part : Arrays.asList(arguments).subList(5, arguments.length)) {
+        new Cells(Path.of(arguments[0]), out, arguments[2].equals("yes"), engine, arguments[5]);
+    for (String part : Arrays.asList(arguments).subList(6, arguments.length)) {
       long start = System.nanoTime();
       say("%s", part);
       cells.run(part);
@@ -192,7 +195,7 @@ final class Cells {
             new Learner("LSTM, chrono", CellType.LSTM, "0.005"));
 
     void run() {
-      List<Integer> gaps = quick ? List.of(10, 30) : List.of(10, 20, 50, 100, 200, 500);
+      List<Integer> gaps = quick ? List.of(10, 30) : List.of(200, 10, 20, 50, 100, 500);
       for (int gap : gaps) {
         for (Learner learner : LEARNERS) {
           results.get(learner.series() + ", gap " + gap, () -> learn(learner, gap));
@@ -315,6 +318,17 @@ final class Cells {
       json.addProperty("group", "optimizer");
       json.addProperty("series", label(optimizer));
       json.addProperty("clip", clip.equals("1"));
+      json.addProperty(
+          "about",
+          String.format(
+              Locale.ROOT,
+              "Before training: %d units that read normal inputs, and the mean over 8 sequences. In"
+                  + " training: %d units, one of 8 symbols over a gap of %d, 32 sequences an update,"
+                  + " at most %d updates, fewer when 99 %% is reached.",
+              UNITS,
+              UNITS,
+              GAP,
+              training.maxUpdates()));
       json.add("reach", numbers(reach(result.cell())));
       addLooks(json, result);
       say(
@@ -640,6 +654,7 @@ final class Cells {
   private record Translation(
       ResultFile results, Path phrasebook, boolean quick, EngineOptions engine) {
     private static final int VOCABULARY = 1000;
+    private static final int PAIRS = 1500;
 
     void run() {
       ModelConfig delayed = shape("whole-sentence", "dense", 0, "none");
@@ -691,9 +706,20 @@ final class Cells {
       json.addProperty("units", model.hiddenSize());
       json.addProperty("parameters", EqualSize.parameters(model, VOCABULARY));
       json.addProperty("seconds", outcome.seconds());
+      json.addProperty("about", about(configuration));
       addCurve(json, reports);
       say("  %s: perplexity %.2f, %.0f s", series, outcome.bestPerplexity(), outcome.seconds());
       return json;
+    }
+
+    private String about(Configuration configuration) {
+      return String.format(
+          Locale.ROOT,
+          "data/phrasebook, %s, one layer in one direction, embeddings of 64, %d epochs, Adam %s,"
+              + " 64 sentences an update.",
+          quick ? PAIRS + " pairs of it" : "all of it",
+          configuration.training().maxEpochs(),
+          configuration.training().learningRate());
     }
 
     private static TrainingListener listener(List<ValidationReport> reports) {
@@ -721,7 +747,7 @@ final class Cells {
     }
 
     private TrainingRequest request(Configuration configuration) {
-      int pairs = quick ? 1500 : Integer.MAX_VALUE;
+      int pairs = quick ? PAIRS : Integer.MAX_VALUE;
       return new TrainingRequest(
           slice("train.en", pairs),
           slice("train.de", pairs),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,6 +163,8 @@ final class CellsPage {
     if (results.isEmpty()) {
       return;
     }
+    results =
+        results.stream().sorted(Comparator.comparingDouble(one -> number(one, "gap"))).toList();
     List<JsonObject> learnt = where(results, result -> result.get("learnt").getAsBoolean());
     Line percent =
         (name, some) ->
