@@ -500,7 +500,7 @@ final class Cells {
 
     private JsonObject learn(String start, int steps) {
       int characters = quick ? 500 : CHARACTERS;
-      int epochs = quick ? 1 : 3;
+      int epochs = quick ? 2 : 3;
       int units = quick ? 64 : 128;
       Map<String, String> settings =
           Map.of(
@@ -520,8 +520,8 @@ final class Cells {
           "about",
           String.format(
               Locale.ROOT,
-              "Characters of %s; LSTM of %d units, %d epochs, %d characters an update, Adam 0.003;"
-                  + " the validation text is read with the state carried on.",
+              "Characters of %s; LSTM of %d units, %d passes over the text, %d characters an update,"
+                  + " Adam 0.003; the validation text is read with the state carried on.",
               text.name(),
               units,
               epochs,
@@ -654,7 +654,7 @@ final class Cells {
   private record Translation(
       ResultFile results, Path phrasebook, boolean quick, EngineOptions engine) {
     private static final int VOCABULARY = 1000;
-    private static final int PAIRS = 1500;
+    private static final int PAIRS = 3000;
 
     void run() {
       ModelConfig delayed = shape("whole-sentence", "dense", 0, "none");
@@ -690,8 +690,8 @@ final class Cells {
               Map.of(
                   "text.bpeMerges", quick ? "200" : "1000",
                   "training.batchSize", "64",
-                  "training.maxEpochs", quick ? "2" : "10",
-                  "training.learningRate", "0.003",
+                  "training.maxEpochs", quick ? "3" : "10",
+                  "training.learningRate", quick ? "0.005" : "0.003",
                   "training.labelSmoothing", "0",
                   "training.lexicon", "false",
                   "training.snapshotMinutes", "1000"));
