@@ -149,12 +149,13 @@ final class Cells {
     return array;
   }
 
-  private static TrainingConfig training(String... keysAndValues) {
-    Map<String, String> settings = new HashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      settings.put("training." + keysAndValues[i], keysAndValues[i + 1]);
+  private static TrainingConfig training(String... settings) {
+    Map<String, String> values = new HashMap<>();
+    for (String setting : settings) {
+      String[] keyAndValue = setting.split("=", 2);
+      values.put("training." + keyAndValue[0], keyAndValue[1]);
     }
-    return ConfigurationJson.with(Configuration.defaults(), settings).training();
+    return ConfigurationJson.with(Configuration.defaults(), values).training();
   }
 
   private static void addLooks(JsonObject json, RecallTraining.Result result) {
@@ -206,10 +207,10 @@ final class Cells {
     private JsonObject learn(Learner learner, int gap) {
       TrainingConfig training =
           training(
-              "batchSize", "32",
-              "learningRate", learner.rate(),
-              "clipNorm", "1",
-              "maxUpdates", quick ? "200" : "2000");
+              "batchSize=32",
+              "learningRate=" + learner.rate(),
+              "clipNorm=1",
+              "maxUpdates=" + (quick ? 200 : 2000));
       RecallSettings settings =
           new RecallSettings(
               learner.cell(), UNITS, usual -> learner.begin(usual, gap), training, 50);
@@ -301,14 +302,14 @@ final class Cells {
     private JsonObject learn(String optimizer, String clip) {
       TrainingConfig training =
           training(
-              "batchSize", "32",
-              "clipNorm", clip,
-              "maxUpdates", quick ? "100" : "600",
-              "skipLimit", "1000000",
-              "optimizer", optimizer.equals("momentum") ? "sgd" : optimizer,
-              "momentum", optimizer.equals("momentum") ? "0.9" : "0",
-              "weightDecay", optimizer.equals("adamw") ? "0.01" : "0",
-              "learningRate", rate(optimizer));
+              "batchSize=32",
+              "clipNorm=" + clip,
+              "maxUpdates=" + (quick ? 100 : 600),
+              "skipLimit=1000000",
+              "optimizer=" + (optimizer.equals("momentum") ? "sgd" : optimizer),
+              "momentum=" + (optimizer.equals("momentum") ? 0.9 : 0),
+              "weightDecay=" + (optimizer.equals("adamw") ? 0.01 : 0),
+              "learningRate=" + rate(optimizer));
       RecallSettings settings =
           new RecallSettings(
               CellType.RNN_RELU, UNITS, usual -> usual.withIdentity(1, 2), training, 10);
@@ -591,8 +592,7 @@ final class Cells {
     }
 
     private static GenerationConfig sample(double temperature, int topK, double topP) {
-      return new GenerationConfig(
-          GenerationMethod.SAMPLE, 120, 1, temperature, topK, topP, 5, 1);
+      return new GenerationConfig(GenerationMethod.SAMPLE, 120, 1, temperature, topK, topP, 5, 1);
     }
 
     private JsonObject write(
@@ -626,7 +626,13 @@ final class Cells {
 
     private static GenerationConfig withSeed(GenerationConfig c, long seed) {
       return new GenerationConfig(
-          c.method(), c.length(), c.lines(), c.temperature(), c.topK(), c.topP(), c.beamSize(),
+          c.method(),
+          c.length(),
+          c.lines(),
+          c.temperature(),
+          c.topK(),
+          c.topP(),
+          c.beamSize(),
           seed);
     }
 

@@ -66,7 +66,8 @@ final class CellsPage {
     page.subtitle(
             "RNN, GRU and LSTM by experiments: each section says what was tried and what to look"
                 + " at.")
-        .footer("Made by scripts/cells of Truchman; the figures lie beside this page as JSON lines.")
+        .footer(
+            "Made by scripts/cells of Truchman; the figures lie beside this page as JSON lines.")
         .style(STYLE);
     recall(results("recall"));
     gradient(results("gradient"));
@@ -173,20 +174,24 @@ final class CellsPage {
                 some.stream().map(result -> 100 * number(result, "finalAccuracy")).toList());
     Chart accuracy =
         Chart.lines(
-                "Rightly recalled", "gap (steps)", "% of new sequences",
+                "Rightly recalled",
+                "gap (steps)",
+                "% of new sequences",
                 series(results, "series", percent))
             .onLogarithmicAxes(true, false);
     Chart updates =
         Chart.lines(
-                "Updates until 99 % (no point: never)", "gap (steps)", "updates",
-                series(results, "series", needed()))
+                "Updates until 99 % (no point: never)",
+                "gap (steps)", "updates", series(results, "series", needed()))
             .onLogarithmicAxes(true, true);
     double widest =
         results.stream().mapToDouble(r -> number(r, "gap")).filter(g -> g <= 200).max().orElse(0);
     List<JsonObject> one = where(results, result -> number(result, "gap") == widest);
     Chart course =
         Chart.lines(
-            form("Learning over a gap of %.0f steps", widest), "update", "% of new sequences",
+            form("Learning over a gap of %.0f steps", widest),
+            "update",
+            "% of new sequences",
             series(one, "series", percentOf("update", "accuracy")));
     page.section(
         "recall",
@@ -245,8 +250,7 @@ final class CellsPage {
     }
     return new Table(
             "Rightly recalled, and updates made; bold where 99 % was reached",
-            columns,
-            List.copyOf(rows.values()))
+            columns, List.copyOf(rows.values()))
         .html();
   }
 
@@ -291,8 +295,7 @@ final class CellsPage {
           return new Chart.Series(name, distances, norms.subList(0, last));
         };
     return Chart.lines(
-            title, "distance (steps back)", "norm of the gradient",
-            series(results, "series", line))
+            title, "distance (steps back)", "norm of the gradient", series(results, "series", line))
         .onLogarithmicAxes(false, true);
   }
 
@@ -317,8 +320,7 @@ final class CellsPage {
   }
 
   private static Chart norms(String title, List<JsonObject> results) {
-    return Chart.lines(
-            title, "update", "norm", series(results, "series", curve("update", "norm")))
+    return Chart.lines(title, "update", "norm", series(results, "series", curve("update", "norm")))
         .onLogarithmicAxes(false, true);
   }
 
@@ -372,12 +374,15 @@ final class CellsPage {
                 + " learns to do without. All runs see the same characters in as many updates."),
         pair(
             Chart.lines(
-                    "Truncation against perplexity", "steps of a segment",
+                    "Truncation against perplexity",
+                    "steps of a segment",
                     "validation perplexity per character",
                     series(results, "start", points("steps", "perplexity")))
                 .onLogarithmicAxes(true, false),
             Chart.lines(
-                    "Truncation against time", "steps of a segment", "seconds of training",
+                    "Truncation against time",
+                    "steps of a segment",
+                    "seconds of training",
                     series(results, "start", points("steps", "seconds")))
                 .onLogarithmicAxes(true, false)),
         about(results));
@@ -407,8 +412,7 @@ final class CellsPage {
   }
 
   private static Chart time(String title, List<JsonObject> results, String figure) {
-    List<String> widths =
-        results.stream().map(result -> text(result, "units")).distinct().toList();
+    List<String> widths = results.stream().map(result -> text(result, "units")).distinct().toList();
     Line bars =
         (name, some) -> {
           List<Double> values = new ArrayList<>();
@@ -418,8 +422,7 @@ final class CellsPage {
           }
           return new Chart.Series(name.replace('_', ' '), List.of(), values);
         };
-    return Chart.bars(
-            title, "units", "ms per step", widths, series(results, "cell", bars))
+    return Chart.bars(title, "units", "ms per step", widths, series(results, "cell", bars))
         .onLogarithmicAxes(false, true);
   }
 
@@ -446,7 +449,9 @@ final class CellsPage {
 
   private static Chart perplexity(String title, List<JsonObject> results) {
     return Chart.lines(
-            title, "epoch", "validation perplexity",
+            title,
+            "epoch",
+            "validation perplexity",
             series(results, "series", curve("epoch", "perplexity")))
         .onLogarithmicAxes(false, true);
   }

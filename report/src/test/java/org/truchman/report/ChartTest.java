@@ -72,8 +72,7 @@ class ChartTest {
   @Test
   void categoriesStandOnNoLogarithmicAxis() {
     Chart bars =
-        Chart.bars(
-            "t", "x", "y", List.of("p"), List.of(new Series("a", List.of(), List.of(1.0))));
+        Chart.bars("t", "x", "y", List.of("p"), List.of(new Series("a", List.of(), List.of(1.0))));
     assertTrue(bars.onLogarithmicAxes(false, true).logY());
     assertThrows(IllegalArgumentException.class, () -> bars.onLogarithmicAxes(true, false));
   }

@@ -16,6 +16,7 @@ import org.truchman.seq2seq.model.LanguageModel;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.seq2seq.training.OptimizerState;
 import org.truchman.seq2seq.training.ParameterStep;
@@ -53,8 +54,8 @@ public final class RecallTraining {
   private final RecallTask task;
   private final RecallSettings settings;
   private final LanguageModel model;
-  private final OptimizerState state;
   private final ParameterStep parameters;
+  private final OutputChunks chunks;
 
   private final List<Look> looks = new ArrayList<>();
   private double loss;
@@ -66,9 +67,9 @@ public final class RecallTraining {
     this.task = task;
     this.settings = settings;
     this.model = model;
-    this.state = state;
     this.parameters =
         new ParameterStep(model.parameters(), model.operators(), state, settings.training());
+    this.chunks = OutputChunks.usual(model.manager(), false);
   }
 
   /**
@@ -187,7 +188,7 @@ public final class RecallTraining {
                 rows.stopGradient(),
                 model.outputLayer(weights(step)),
                 step.create(batch.labels()),
-                new ScriptedOperators.LossForm(0, 1.0 / answers, answers, false));
+                new ScriptedOperators.LossForm(0, 1.0 / answers, chunks, false));
     Kernels.backward(rows, loss.rowGradient());
     NDArray gradient = leaf.getGradient();
     gradient.attach(step);
