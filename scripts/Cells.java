@@ -83,11 +83,37 @@ final class Cells {
     Path out = Path.of(arguments[1]);
     Cells cells =
         new Cells(Path.of(arguments[0]), out, arguments[2].equals("yes"), engine, arguments[5]);
+    cells.requireSameAsBefore();
     for (String part : Arrays.asList(arguments).subList(6, arguments.length)) {
       long start = System.nanoTime();
       say("%s", part);
       cells.run(part);
       say("%s: %.0f s", part, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  /** Results of other sizes or of another text must not be taken for these. */
+  private void requireSameAsBefore() {
+    Path file = out.resolve("made-of.txt");
+    String now =
+        (quick ? "small versions" : "full versions")
+            + ", text: "
+            + (data.equals("-") ? "phrasebook" : data)
+            + "\n";
+    try {
+      Files.createDirectories(out);
+      if (!Files.exists(file)) {
+        Files.writeString(file, now);
+      }
+      String before = Files.readString(file);
+      if (!before.equals(now)) {
+        System.err.printf(
+            "cells: %s holds results of %s, not of %s; choose another --out%n",
+            out, before.strip(), now.strip());
+        System.exit(2);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read or written", e);
     }
   }
 
