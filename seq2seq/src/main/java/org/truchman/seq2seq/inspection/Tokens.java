@@ -1,0 +1,34 @@
+package org.truchman.seq2seq.inspection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.truchman.text.vocab.SpecialToken;
+import org.truchman.text.vocab.Vocabulary;
+
+/** How pieces are shown to a person. */
+final class Tokens {
+  /** The end of a line. */
+  static final String END = "⏎";
+
+  /** What is read before the first piece of a translation. */
+  static final String BEGINNING = "⇥";
+
+  private Tokens() {}
+
+  /** The pieces of ids as they are spelled; special tokens as signs. */
+  static List<String> shown(Vocabulary vocabulary, int[] ids) {
+    List<String> shown = new ArrayList<>(ids.length);
+    for (int id : ids) {
+      shown.add(shown(vocabulary, id));
+    }
+    return shown;
+  }
+
+  /** One piece. */
+  static String shown(Vocabulary vocabulary, int id) {
+    if (id == SpecialToken.EOS.id()) {
+      return END;
+    }
+    return id == SpecialToken.BOS.id() ? BEGINNING : vocabulary.piece(id);
+  }
+}
