@@ -18,6 +18,7 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.inspection.Inspection;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
@@ -115,6 +116,14 @@ interface Library {
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
    */
   TextPipelines text(Path model);
+
+  /**
+   * Looks into a model while it reads a sentence.
+   *
+   * @param others lines in which units are searched that track something, beside the sentence
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  Inspection inspect(Path model, String sentence, List<String> others, EngineOptions options);
 
   /** Describes a model, line by line. */
   List<String> card(Path model);

@@ -12,6 +12,7 @@ import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LanguageModelTrainer;
 import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
+import org.truchman.seq2seq.ModelInspector;
 import org.truchman.seq2seq.NeuralLanguageModel;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.RequestOptions;
@@ -29,6 +30,7 @@ import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
+import org.truchman.seq2seq.inspection.Inspection;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
@@ -137,6 +139,12 @@ final class TruchmanLibrary implements Library {
   @Override
   public TextPipelines text(Path model) {
     return TextPipelines.load(ModelDirectory.open(model).textFolder());
+  }
+
+  @Override
+  public Inspection inspect(
+      Path model, String sentence, List<String> others, EngineOptions options) {
+    return ModelInspector.inspect(model, sentence, others, options);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,8 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.inspection.Inspection;
+import org.truchman.seq2seq.inspection.UnitSearch;
 import org.truchman.seq2seq.lm.IndexedText;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
@@ -55,6 +58,7 @@ final class FakeLibrary implements Library {
   GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
+  List<String> inspected;
   RuntimeException failure;
   Error error;
   BiFunction<TrainingRequest, TrainingListener, TrainingOutcome> training =
@@ -231,6 +235,28 @@ final class FakeLibrary implements Library {
   public List<Path> checkpoints(Path model, boolean best) {
     Path folder = model.resolve(best ? "best" : "newest");
     return List.of(folder.resolve("3"), folder.resolve("2"), folder.resolve("1"));
+  }
+
+  @Override
+  public Inspection inspect(
+      Path model, String sentence, List<String> others, EngineOptions options) {
+    opened = model;
+    asked = null;
+    inspected = others;
+    float[][] one = {{0.5f}, {-0.5f}};
+    return new Inspection(
+        new Inspection.Wiring("GRU", 0, 1, false, false, false, false, -1, false),
+        List.of(),
+        List.of("⏎", sentence),
+        List.of(sentence, "⏎"),
+        sentence,
+        List.of(new Inspection.Layer("layer 1", false, one, null, Map.of("reset", one))),
+        null,
+        List.of(
+            new Inspection.NextPieces(List.of(sentence), List.of(0.75), 0.75),
+            new Inspection.NextPieces(List.of("⏎"), List.of(1.0), 1)),
+        null,
+        new Inspection.Units(1 + others.size(), 0, 2, new UnitSearch().findings(1)));
   }
 
   @Override

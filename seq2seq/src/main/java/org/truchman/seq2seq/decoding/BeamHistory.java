@@ -70,8 +70,7 @@ final class BeamHistory {
         boolean possible = parents.next()[parent].allows(piece) && Double.isFinite(sum);
         if (possible && !taken.contains(key(parent, piece))) {
           int at = places.get(parents.nodes()[parent]);
-          passed.add(
-              new BeamTree.Node(at, steps, piece, sum, null, BeamTree.Fate.PASSED_OVER));
+          passed.add(new BeamTree.Node(at, steps, piece, sum, null, BeamTree.Fate.PASSED_OVER));
         }
       }
     }
@@ -87,8 +86,7 @@ final class BeamHistory {
   void opened(int node, int parent, int piece, double sum) {
     places.put(node, nodes.size());
     nodes.add(
-        new BeamTree.Node(
-            places.get(parent), steps, piece, sum, null, BeamTree.Fate.LEFT_OPEN));
+        new BeamTree.Node(places.get(parent), steps, piece, sum, null, BeamTree.Fate.LEFT_OPEN));
   }
 
   /** A hypothesis ended in the step. */

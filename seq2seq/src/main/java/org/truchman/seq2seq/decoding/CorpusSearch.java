@@ -79,8 +79,7 @@ public final class CorpusSearch {
     SourceSentence sentence = SourceSentence.of(source);
     BeamHistory history = new BeamHistory(config.beamSize());
     try (StepScorer scorer = scorers.open(List.of(sentence), config.beamSize())) {
-      BeamSearch.Outcome outcome =
-          BeamSearch.watched(scorer, request(sentence), config, history);
+      BeamSearch.Outcome outcome = BeamSearch.watched(scorer, request(sentence), config, history);
       return new Watched(outcome.hypotheses(), history.tree());
     }
   }

@@ -112,9 +112,10 @@ public record Inspection(
   /**
    * The search for units that track something.
    *
-   * @param lines in which it was made
-   * @param tokens of them
+   * @param lines in which it was made, the sentence itself included
+   * @param leftOut lines in which it was not, as they are blank or too long
+   * @param tokens of the lines
    * @param findings of each feature
    */
-  public record Units(int lines, long tokens, List<UnitSearch.Finding> findings) {}
+  public record Units(int lines, int leftOut, long tokens, List<UnitSearch.Finding> findings) {}
 }

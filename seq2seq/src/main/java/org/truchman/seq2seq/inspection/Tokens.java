@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.truchman.text.vocab.SpecialToken;
 import org.truchman.text.vocab.Vocabulary;
+import org.truchman.text.words.JoinerMarks;
 
 /** How pieces are shown to a person. */
 final class Tokens {
@@ -12,6 +13,9 @@ final class Tokens {
 
   /** What is read before the first piece of a translation. */
   static final String BEGINNING = "⇥";
+
+  /** How models of characters spell a blank. */
+  private static final String BLANK_CHARACTER = "<U+0020>";
 
   private Tokens() {}
 
@@ -29,6 +33,15 @@ final class Tokens {
     if (id == SpecialToken.EOS.id()) {
       return END;
     }
-    return id == SpecialToken.BOS.id() ? BEGINNING : vocabulary.piece(id);
+    if (id == SpecialToken.BOS.id()) {
+      return BEGINNING;
+    }
+    String piece = vocabulary.piece(id);
+    return piece.equals(BLANK_CHARACTER) ? "␣" : piece;
+  }
+
+  /** What stands in pieces, without the marks of blanks between them. */
+  static List<String> plain(List<String> shown) {
+    return shown.stream().map(piece -> piece.replace(JoinerMarks.MARK, "")).toList();
   }
 }

@@ -143,8 +143,8 @@ public final class UnitSearch {
     }
     double threshold = threshold(units.size());
     units.sort(Comparator.comparingDouble((Unit unit) -> -Math.abs(unit.correlation())));
-    return new Finding(feature, List.copyOf(units.subList(0, Math.min(count, units.size()))),
-        threshold);
+    return new Finding(
+        feature, List.copyOf(units.subList(0, Math.min(count, units.size()))), threshold);
   }
 
   /** Not a number where the unit or the feature never changes. */

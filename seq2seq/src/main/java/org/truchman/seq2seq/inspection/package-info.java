@@ -1,6 +1,6 @@
 /**
- * Looks into a model while it reads one sentence: which units are active, which gates are open, what
- * attention looks at, and what the beam keeps.
+ * Looks into a model while it reads one sentence: which units are active, which gates are open,
+ * what attention looks at, and what the beam keeps.
  *
  * <p>In: a network on the engine and one sentence, and for the search for {@linkplain
  * org.truchman.seq2seq.inspection.UnitSearch units that track something} many more. Out: an {@link

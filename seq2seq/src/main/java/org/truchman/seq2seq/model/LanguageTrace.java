@@ -35,8 +35,7 @@ public record LanguageTrace(List<LayerTrace> layers, float[][] logProbabilities)
   private static LanguageTrace trace(
       LanguageModel model, Weights weights, NDManager manager, int[] pieces) {
     NDArray ids = manager.create(IntStream.of(pieces).asLongStream().toArray());
-    NDList inputs =
-        Kernels.rows(ids, weights.get(LanguageModel.EMBEDDING)).split(pieces.length, 0);
+    NDList inputs = Kernels.rows(ids, weights.get(LanguageModel.EMBEDDING)).split(pieces.length, 0);
     int layers = model.config().layers();
     List<LayerTrace.Recorder> recorders = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
@@ -53,7 +52,11 @@ public record LanguageTrace(List<LayerTrace> layers, float[][] logProbabilities)
         NDArray cell = cells.isEmpty() ? null : cells.get(layer);
         OpenCell.Step step =
             OpenCell.step(
-                model.config().cell(), x, hidden.get(layer), cell, weights.cell("decoder." + layer));
+                model.config().cell(),
+                x,
+                hidden.get(layer),
+                cell,
+                weights.cell("decoder." + layer));
         recorders.get(layer).record(t, step);
         x = step.hidden();
         hidden.set(layer, x);

@@ -13,8 +13,7 @@ import org.truchman.seq2seq.layer.OpenCell;
  * @param cell cell states, {@code (T, H)}; null but for the LSTM
  * @param gates how far each was open, {@code (T, H)} each; none of a simple cell
  */
-public record LayerTrace(
-    float[][] hidden, float[][] cell, Map<OpenCell.Gate, float[][]> gates) {
+public record LayerTrace(float[][] hidden, float[][] cell, Map<OpenCell.Gate, float[][]> gates) {
 
   /** Takes down steps, in whatever order they are taken. */
   static final class Recorder {
@@ -34,8 +33,7 @@ public record LayerTrace(
         cell = cell == null ? new float[hidden.length][] : cell;
         cell[token] = step.cell().toFloatArray();
       }
-      step.gates()
-          .forEach((gate, open) -> rows(gate)[token] = open.toFloatArray());
+      step.gates().forEach((gate, open) -> rows(gate)[token] = open.toFloatArray());
     }
 
     private float[][] rows(OpenCell.Gate gate) {

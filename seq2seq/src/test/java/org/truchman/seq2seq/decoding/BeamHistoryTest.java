@@ -80,8 +80,7 @@ class BeamHistoryTest {
     assertEquals(BeamTree.End.ENOUGH_FINISHED, tree.end());
     Node pruned = new Node(BeamTree.ROOT, 1, B, -2, null, Fate.PRUNED);
     assertEquals(
-        List.of(pruned),
-        tree.nodes().stream().filter(node -> node.fate() == Fate.PRUNED).toList());
+        List.of(pruned), tree.nodes().stream().filter(node -> node.fate() == Fate.PRUNED).toList());
     assertEquals(
         List.of(-5.0, -5.0),
         tree.nodes().stream()

@@ -28,8 +28,7 @@ class OpenCellTest {
   private static final int UNITS = 5;
 
   private static NDArray draw(NDManager manager, Random random, long... shape) {
-    return manager.create(
-        Draw.uniform(random, 1, (int) new Shape(shape).size()), new Shape(shape));
+    return manager.create(Draw.uniform(random, 1, (int) new Shape(shape).size()), new Shape(shape));
   }
 
   private static CellWeights weights(NDManager manager, Random random, CellType type) {
@@ -50,8 +49,7 @@ class OpenCellTest {
     NDArray hidden = draw(manager, random, 1, UNITS);
     NDArray cell = type == CellType.LSTM ? draw(manager, random, 1, UNITS) : null;
     StepRecurrence.Output fused =
-        StepRecurrence.run(
-            new StepRecurrence.Kind(type, Products.FULL), x, hidden, cell, weights);
+        StepRecurrence.run(new StepRecurrence.Kind(type, Products.FULL), x, hidden, cell, weights);
     NDArray state = hidden;
     NDArray inner = cell;
     for (int t = 0; t < STEPS; t++) {

@@ -36,8 +36,7 @@ class LanguageTraceTest {
       float[] last = reading.state().hidden().get(1).toFloatArray();
       Close.assertWithin("state", last, trace.layers().get(1).hidden()[3], 1e-6);
       var output = model.outputLayer(weights);
-      NDArray logs =
-          Kernels.linear(reading.rows(), output.weight(), output.bias()).logSoftmax(1);
+      NDArray logs = Kernels.linear(reading.rows(), output.weight(), output.bias()).logSoftmax(1);
       assertEquals(4, trace.logProbabilities().length);
       for (int t = 0; t < 4; t++) {
         Close.assertWithin(

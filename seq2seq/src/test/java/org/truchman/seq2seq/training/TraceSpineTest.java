@@ -34,8 +34,7 @@ class TraceSpineTest {
           new ForcedScorer(spine.model(), spine.model().flat(), 4).score(SpineModel.pairs());
       for (int i = 0; i < forced.size(); i++) {
         IndexedPair pair = SpineModel.pairs().get(i);
-        int[] source =
-            PaddedRows.ofSources(List.of(pair.source()), shape.reverseSource(), 1).ids();
+        int[] source = PaddedRows.ofSources(List.of(pair.source()), shape.reverseSource(), 1).ids();
         TranslationTrace trace = TranslationTrace.of(spine.model(), source, pair.target());
         assertSays(pair.target(), forced.get(i), trace);
         assertLooks(shape, trace, source.length);
