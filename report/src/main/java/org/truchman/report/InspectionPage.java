@@ -88,15 +88,17 @@ public final class InspectionPage {
 
   private static Html sentence(InspectionReport report) {
     Html line = Html.element("p", Map.of("class", "line"), Html.text(report.line()));
+    Html signs = note("In tokens, · stands where no blank is; ⇥ is the beginning, ⏎ the end.");
     return report.translation() == null
-        ? line
+        ? Html.all(List.of(line, signs))
         : Html.all(
             List.of(
                 line,
                 Html.element(
                     "p",
                     Map.of("class", "line translation"),
-                    Html.text("→ " + report.translation()))));
+                    Html.text("→ " + report.translation())),
+                signs));
   }
 
   private static String unrolledNote(InspectionReport report) {

@@ -339,6 +339,8 @@
       group.append(...bars.map(([kind, from, share]) => svg("rect", { class: kind, x: x + 3, width: wide - 6,
         y: 4 + high * (1 - from - share), height: high * share },
       title(`${token}: ${fixed(100 * share, 0)} % ${kind}; mean ${fixed(mean)}`))));
+      const height = 4 + high * (1 - mean);
+      group.append(svg("line", { class: "mean", x1: x + 3, x2: x + wide - 3, y1: height, y2: height }));
       group.append(label(short(token, 6), { x: x + wide / 2, y: high + 20, "text-anchor": "middle", class: "quiet" }));
     });
     return element("div", {}, element("h3", { textContent: `${layer.name}: ${part.name}` }),
@@ -359,7 +361,7 @@
     place("gates").append(
       element("div", { className: "controls" },
         choice("Layer", gated.map((layer) => [layer.name, layer.name]), first, show),
-        element("div", { className: "key" }, ...["open", "between", "shut"].map((kind) =>
+        element("div", { className: "key" }, ...["open", "between", "shut", "mean"].map((kind) =>
           element("span", { className: kind, textContent: kind })))),
       strips);
     show(first);
@@ -374,7 +376,7 @@
     const redraw = () => tree.replaceChildren(beam(box.checked));
     box.addEventListener("change", redraw);
     place("beam").append(
-      element("div", { className: "controls" }, element("label", {}, "Show what was passed over, too", box)), tree);
+      element("div", { className: "controls" }, element("label", { className: "check" }, box, "Show what was passed over, too")), tree);
     redraw();
   }
 
@@ -388,7 +390,7 @@
       }
     });
     const column = 128;
-    const line = 22;
+    const line = 28;
     const positions = new Map();
     let leaves = 0;
     const settle = (id) => {

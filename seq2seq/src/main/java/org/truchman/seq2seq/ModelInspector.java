@@ -26,6 +26,11 @@ public final class ModelInspector {
       Path model, String sentence, List<String> others, EngineOptions options) {
     return switch (ModelKind.at(model)) {
       case TRANSLATION -> inspectTranslation(model, sentence, others, options);
+      case LANGUAGE_DETECTOR ->
+          throw new IllegalArgumentException(
+              model
+                  + ": is a language detector; a model that translates or a language model is needed"
+                  + " here");
       case LANGUAGE_MODEL -> {
         try (NeuralLanguageModel open = NeuralLanguageModel.open(model, options)) {
           yield open.inspect(sentence, others);

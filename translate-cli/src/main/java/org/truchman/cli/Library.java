@@ -16,6 +16,7 @@ import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.inspection.Inspection;
@@ -125,6 +126,14 @@ interface Library {
    */
   Inspection inspect(Path model, String sentence, List<String> others, EngineOptions options);
 
+  /**
+   * Opens a model's encoder.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if it is no translation model, or
+   *     cannot be read
+   */
+  VectorModel vectors(Path model, Pooling pooling, EngineOptions options);
+
   /** Describes a model, line by line. */
   List<String> card(Path model);
 
@@ -164,6 +173,15 @@ interface Library {
      * @param stop asked after every piece
      */
     void write(String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
+
+    @Override
+    void close();
+  }
+
+  /** An open encoder. */
+  interface VectorModel extends AutoCloseable {
+    /** The vectors of lines, in order; {@code float[0]} for a blank one. */
+    List<float[]> vectors(List<String> lines);
 
     @Override
     void close();

@@ -65,6 +65,7 @@ public final class Main {
     commands.put("evaluate", () -> new EvaluateCommand(shell));
     commands.put("score", () -> new ScoreCommand(shell));
     commands.put("inspect", () -> new InspectCommand(shell));
+    commands.put("embed", () -> new EmbedCommand(shell));
     commands.put("lm", () -> languageModels(shell));
     commands.put("tokenize", () -> new TokenizeCommand(shell));
     commands.put("detokenize", () -> new DetokenizeCommand(shell));

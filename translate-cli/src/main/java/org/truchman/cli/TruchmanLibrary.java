@@ -17,6 +17,7 @@ import org.truchman.seq2seq.NeuralLanguageModel;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
+import org.truchman.seq2seq.SentenceEncoder;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.Trainer;
 import org.truchman.seq2seq.TrainingOutcome;
@@ -27,6 +28,7 @@ import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
@@ -145,6 +147,22 @@ final class TruchmanLibrary implements Library {
   public Inspection inspect(
       Path model, String sentence, List<String> others, EngineOptions options) {
     return ModelInspector.inspect(model, sentence, others, options);
+  }
+
+  @Override
+  public VectorModel vectors(Path model, Pooling pooling, EngineOptions options) {
+    SentenceEncoder encoder = SentenceEncoder.open(model, options);
+    return new VectorModel() {
+      @Override
+      public List<float[]> vectors(List<String> lines) {
+        return encoder.vectors(lines, pooling);
+      }
+
+      @Override
+      public void close() {
+        encoder.close();
+      }
+    };
   }
 
   @Override

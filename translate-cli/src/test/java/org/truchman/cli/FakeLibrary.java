@@ -28,6 +28,7 @@ import org.truchman.seq2seq.UnmetConstraint;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.inspection.Inspection;
@@ -58,6 +59,7 @@ final class FakeLibrary implements Library {
   GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
+  Pooling pooling;
   List<String> inspected;
   RuntimeException failure;
   Error error;
@@ -257,6 +259,25 @@ final class FakeLibrary implements Library {
             new Inspection.NextPieces(List.of("⏎"), List.of(1.0), 1)),
         null,
         new Inspection.Units(1 + others.size(), 0, 2, new UnitSearch().findings(1)));
+  }
+
+  /** The vector of a line is its number of words, and of characters; blank lines have none. */
+  @Override
+  public VectorModel vectors(Path model, Pooling wanted, EngineOptions options) {
+    pooling = wanted;
+    return new VectorModel() {
+      @Override
+      public List<float[]> vectors(List<String> lines) {
+        return lines.stream()
+            .map(l -> l.isBlank() ? new float[0] : new float[] {l.split(" ").length, l.length()})
+            .toList();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
   }
 
   @Override

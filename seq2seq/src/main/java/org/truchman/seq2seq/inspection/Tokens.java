@@ -14,6 +14,9 @@ final class Tokens {
   /** What is read before the first piece of a translation. */
   static final String BEGINNING = "⇥";
 
+  /** Where no blank stands: many fonts lack the mark itself. */
+  private static final String JOINED = "·";
+
   /** How models of characters spell a blank. */
   private static final String BLANK_CHARACTER = "<U+0020>";
 
@@ -37,11 +40,11 @@ final class Tokens {
       return BEGINNING;
     }
     String piece = vocabulary.piece(id);
-    return piece.equals(BLANK_CHARACTER) ? "␣" : piece;
+    return piece.equals(BLANK_CHARACTER) ? "␣" : piece.replace(JoinerMarks.MARK, JOINED);
   }
 
   /** What stands in pieces, without the marks of blanks between them. */
   static List<String> plain(List<String> shown) {
-    return shown.stream().map(piece -> piece.replace(JoinerMarks.MARK, "")).toList();
+    return shown.stream().map(piece -> piece.replace(JOINED, "")).toList();
   }
 }

@@ -119,7 +119,7 @@ public final class TranslationInspector {
     for (int i = 0; i < found.size(); i++) {
       int[] target = found.get(i).get(0).pieces();
       int[] read = read(sources.get(i));
-      add(units, read, target, layers(TranslationTrace.of(model, read, target)));
+      add(units, read, target, layers(TranslationTrace.ofStates(model, read, target)));
     }
     return sources.size();
   }

@@ -42,14 +42,24 @@ public record TranslationTrace(
    * @param target pieces of the translation without BOS and EOS, {@code (T - 1)}
    */
   public static TranslationTrace of(Seq2SeqModel model, int[] source, int[] target) {
+    return of(model, source, target, true);
+  }
+
+  /** The same without the probabilities, which are null; much faster with a large vocabulary. */
+  public static TranslationTrace ofStates(Seq2SeqModel model, int[] source, int[] target) {
+    return of(model, source, target, false);
+  }
+
+  private static TranslationTrace of(
+      Seq2SeqModel model, int[] source, int[] target, boolean predicting) {
     try (NDManager manager = model.manager().newSubManager()) {
       Weights weights = model.weights(Seq2SeqModel.alias(model.flat(), manager));
-      return new Tracer(model.config(), weights, manager).trace(source, target);
+      return new Tracer(model.config(), weights, manager).trace(source, target, predicting);
     }
   }
 
-  /** Traces a sentence alone, as far as its encoder goes; what no decoder has said is empty. */
-  public static List<LayerTrace> ofSource(Seq2SeqModel model, int[] source) {
+  /** Traces how a sentence is read, as {@link #encoder} tells. */
+  static List<LayerTrace> ofSource(Seq2SeqModel model, int[] source) {
     try (NDManager manager = model.manager().newSubManager()) {
       Weights weights = model.weights(Seq2SeqModel.alias(model.flat(), manager));
       return new Tracer(model.config(), weights, manager).encoder(source);
@@ -71,13 +81,13 @@ public record TranslationTrace(
       this.decoder = new Decoder(config);
     }
 
-    TranslationTrace trace(int[] source, int[] target) {
+    TranslationTrace trace(int[] source, int[] target, boolean predicting) {
       TokenTensor read = TokenTensor.of(manager, source, new int[] {source.length});
       EncoderMemory memory = new Encoder(config).encode(weights, read, Regime.EXACT);
       int[] input = new int[target.length + 1];
       input[0] = SpecialToken.BOS.id();
       System.arraycopy(target, 0, input, 1, target.length);
-      Speaking speaking = new Speaking(memory, input);
+      Speaking speaking = new Speaking(memory, input, predicting);
       return new TranslationTrace(
           encoder(source), speaking.layers(), speaking.attention, speaking.logProbabilities);
     }
@@ -141,7 +151,7 @@ public record TranslationTrace(
       private final float[][] logProbabilities;
       private NDArray fed;
 
-      Speaking(EncoderMemory memory, int[] input) {
+      Speaking(EncoderMemory memory, int[] input, boolean predicting) {
         this.memory = memory;
         int steps = input.length;
         for (int layer = 0; layer < config.decoderLayers(); layer++) {
@@ -159,7 +169,7 @@ public record TranslationTrace(
         cells.addAll(start.cells());
         fed = start.fed();
         attention = memory.attention() == null ? null : new float[steps][];
-        logProbabilities = new float[steps][];
+        logProbabilities = predicting ? new float[steps][] : null;
         for (int step = 0; step < steps; step++) {
           say(step);
         }
@@ -178,6 +188,12 @@ public record TranslationTrace(
           top = layer(step, layer, top);
         }
         NDArray spoken = attention == null ? top : lookBack(step, top);
+        if (logProbabilities != null) {
+          predict(step, spoken, context);
+        }
+      }
+
+      private void predict(int step, NDArray spoken, NDArray context) {
         NDArray row = decoder.readout(weights, spoken, context, embedded.get(step), Regime.EXACT);
         NDArray logits =
             Kernels.linear(row, decoder.outputWeight(weights), weights.get("output.bias"));
