@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
@@ -134,6 +136,16 @@ interface Library {
    */
   VectorModel vectors(Path model, Pooling pooling, EngineOptions options);
 
+  /** Trains a language detector; gives the share of held-out lines that it tells. */
+  double trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener);
+
+  /**
+   * Opens a language detector.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if it is none, or cannot be read
+   */
+  LineDetector detector(Path model, EngineOptions options);
+
   /** Describes a model, line by line. */
   List<String> card(Path model);
 
@@ -173,6 +185,18 @@ interface Library {
      * @param stop asked after every piece
      */
     void write(String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
+
+    @Override
+    void close();
+  }
+
+  /** An open language detector; thread-safe. */
+  interface LineDetector extends AutoCloseable {
+    /** The codes of the languages that it knows. */
+    List<String> languages();
+
+    /** The language of each line, in order. */
+    List<LanguageDetector.Detected> detect(List<String> lines);
 
     @Override
     void close();

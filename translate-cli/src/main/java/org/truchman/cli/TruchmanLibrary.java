@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
 import org.truchman.seq2seq.KeptCheckpoints;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
+import org.truchman.seq2seq.LanguageDetectorTrainer;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LanguageModelTrainer;
 import org.truchman.seq2seq.ModelAverage;
@@ -161,6 +164,32 @@ final class TruchmanLibrary implements Library {
       @Override
       public void close() {
         encoder.close();
+      }
+    };
+  }
+
+  @Override
+  public double trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener) {
+    return LanguageDetectorTrainer.train(request, listener);
+  }
+
+  @Override
+  public LineDetector detector(Path model, EngineOptions options) {
+    LanguageDetector detector = LanguageDetector.open(model, options);
+    return new LineDetector() {
+      @Override
+      public List<String> languages() {
+        return detector.languages();
+      }
+
+      @Override
+      public List<LanguageDetector.Detected> detect(List<String> lines) {
+        return detector.detect(lines);
+      }
+
+      @Override
+      public void close() {
+        detector.close();
       }
     };
   }

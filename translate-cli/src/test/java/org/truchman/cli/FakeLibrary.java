@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.truchman.seq2seq.Alignment;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.LongLines;
@@ -59,6 +61,7 @@ final class FakeLibrary implements Library {
   GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
+  LanguageDetectorRequest detectorRequest;
   Pooling pooling;
   List<String> inspected;
   RuntimeException failure;
@@ -270,6 +273,40 @@ final class FakeLibrary implements Library {
       public List<float[]> vectors(List<String> lines) {
         return lines.stream()
             .map(l -> l.isBlank() ? new float[0] : new float[] {l.split(" ").length, l.length()})
+            .toList();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
+  }
+
+  @Override
+  public double trainLanguageDetector(LanguageDetectorRequest wanted, TrainingListener listener) {
+    detectorRequest = wanted;
+    listener.message("learning");
+    return 0.9875;
+  }
+
+  /** Knows English and German; a line with an umlaut is German. */
+  @Override
+  public LineDetector detector(Path model, EngineOptions options) {
+    opened = model;
+    return new LineDetector() {
+      @Override
+      public List<String> languages() {
+        return List.of("de", "en");
+      }
+
+      @Override
+      public List<LanguageDetector.Detected> detect(List<String> lines) {
+        return lines.stream()
+            .map(
+                line ->
+                    new LanguageDetector.Detected(
+                        line.isBlank() ? "" : line.contains("ü") ? "de" : "en", 0.875))
             .toList();
       }
 

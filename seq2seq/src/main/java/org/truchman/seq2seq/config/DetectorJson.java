@@ -1,5 +1,6 @@
 package org.truchman.seq2seq.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,18 @@ import java.util.Map;
  */
 public final class DetectorJson {
   private DetectorJson() {}
+
+  /**
+   * Gives a configuration, changed by a file.
+   *
+   * @param file JSON with comments, UTF-8
+   * @param base what holds where the file says nothing
+   * @throws IllegalArgumentException if the file's content is not allowed
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static DetectorConfiguration read(Path file, DetectorConfiguration base) {
+    return SettingsJson.read(file, base);
+  }
 
   /**
    * Gives the defaults, changed by a JSON text.
