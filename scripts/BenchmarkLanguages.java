@@ -81,8 +81,7 @@ final class BenchmarkLanguages {
           chosen.add(all.get((int) ((long) i * all.size() / share)));
         }
       }
-      texts.put(
-          language.getKey(), Files.write(work.resolve(language.getKey() + ".txt"), chosen));
+      texts.put(language.getKey(), Files.write(work.resolve(language.getKey() + ".txt"), chosen));
     }
     DetectorConfiguration configuration =
         DetectorJson.with(DetectorConfiguration.defaults(), settings);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.truchman.seq2seq.checkpoint.DetectorDirectory;
 import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.DetectorTrainingConfig;
@@ -54,16 +55,17 @@ public final class LanguageDetectorTrainer {
   }
 
   /**
-   * Trains until done.
+   * Trains until done, or until told to stop.
    *
    * @param listener hears how it goes, on the training thread
-   * @return the share of held-out lines whose language the saved model tells, from 0 to 1
+   * @return the share of held-out lines whose language the saved model tells, from 0 to 1; nothing
+   *     if it was told to stop, which leaves the best model so far, if any
    * @throws CorpusException if a text has too few lines, or is not UTF-8
    * @throws IllegalArgumentException if the device is not there or the directory holds something
    *     else
    * @throws java.io.UncheckedIOException if something cannot be read or written
    */
-  public static double train(LanguageDetectorRequest request, TrainingListener listener) {
+  public static OptionalDouble train(LanguageDetectorRequest request, TrainingListener listener) {
     LanguageDetectorTrainer trainer = new LanguageDetectorTrainer(request, listener);
     trainer.read();
     return trainer.run();
@@ -126,7 +128,7 @@ public final class LanguageDetectorTrainer {
     return new LabelledLines(lines, labels.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private double run() {
+  private OptionalDouble run() {
     int wanted = request.engine().threads();
     int threads = wanted > 0 ? wanted : configuration.training().threads();
     try (EngineRuntime engine = EngineRuntime.open(request.engine().withThreads(threads))) {
@@ -143,7 +145,7 @@ public final class LanguageDetectorTrainer {
     }
   }
 
-  private double run(LineClassifier model, String device) {
+  private OptionalDouble run(LineClassifier model, String device) {
     DetectorTrainingConfig settings = configuration.training();
     LabelledLines apart = labelled(held);
     try (TrainingLoop loop =
@@ -158,10 +160,14 @@ public final class LanguageDetectorTrainer {
                     vector -> validation(model, vector, apart)),
             new Best(),
             listener,
-            () -> false)) {
+            request.stop()::requested)) {
       listener.started(loop.totalUpdates(), device);
-      listener.message("training has ended: " + loop.run().finished());
-      return bestAccuracy;
+      String finished = loop.run().finished();
+      if (finished == null) {
+        return OptionalDouble.empty();
+      }
+      listener.message("training has ended: " + finished);
+      return OptionalDouble.of(bestAccuracy);
     }
   }
 
@@ -190,10 +196,7 @@ public final class LanguageDetectorTrainer {
       DetectorDirectory.save(
           request.model(),
           new DetectorDirectory.Contents(
-              configuration,
-              text::save,
-              ModelTensors.named(layout, values),
-              provenance(progress)));
+              configuration, text::save, ModelTensors.named(layout, values), provenance(progress)));
       listener.saved(request.model());
     }
 

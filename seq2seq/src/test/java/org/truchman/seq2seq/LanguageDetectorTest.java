@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
@@ -21,13 +22,21 @@ import org.truchman.text.corpus.CorpusException;
 
 /** A detector of a second: counting in English and in German. */
 class LanguageDetectorTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Path model() {
+  private static double told;
+
+  private static Path model() {
     return folder.resolve("detector");
   }
 
-  private double train(Map<String, Path> texts) {
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    TinyTraining.in(folder);
+    told = train(Map.of("en", folder.resolve("train.en"), "de", folder.resolve("train.de")));
+  }
+
+  private static double train(Map<String, Path> texts) {
     DetectorConfiguration settings =
         DetectorJson.with(
             DetectorConfiguration.defaults(),
@@ -35,17 +44,16 @@ class LanguageDetectorTest {
                 "model.embeddingSize", "8",
                 "model.hiddenSize", "16",
                 "training.batchSize", "16",
-                "training.maxEpochs", "8",
+                "training.maxEpochs", "6",
                 "training.learningRate", "0.01"));
     return LanguageDetectorTrainer.train(
-        LanguageDetectorRequest.of(texts, model(), settings, TinyTraining.engine()),
-        new TrainingListener() {});
+            LanguageDetectorRequest.of(texts, model(), settings, TinyTraining.engine()),
+            new TrainingListener() {})
+        .orElseThrow();
   }
 
   @Test
   void languagesAreToldAndTheModelSaysWhatItIs() throws IOException {
-    TinyTraining.in(folder);
-    double told = train(Map.of("en", folder.resolve("train.en"), "de", folder.resolve("train.de")));
     assertEquals(1, told);
     List<String> lines = new ArrayList<>();
     List<String> languages = new ArrayList<>();
@@ -76,7 +84,6 @@ class LanguageDetectorTest {
 
   @Test
   void aTextOfFewLinesIsRefused() throws IOException {
-    TinyTraining.in(folder);
     Path few = Files.writeString(folder.resolve("few"), "one\n\ntwo\n");
     CorpusException refused =
         assertThrows(
@@ -86,9 +93,7 @@ class LanguageDetectorTest {
   }
 
   @Test
-  void aRandomLineAlwaysHasALanguage() throws IOException {
-    TinyTraining.in(folder);
-    train(Map.of("en", folder.resolve("train.en"), "de", folder.resolve("train.de")));
+  void aRandomLineAlwaysHasALanguage() {
     Random random = new Random(41);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.truchman.seq2seq.LanguageDetectorRequest;
+import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.DetectorJson;
 import org.truchman.seq2seq.training.TrainingListener;
@@ -75,15 +78,34 @@ final class LanguageTrainCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     new ModelFolder(model).prepare(false, overwrite);
-    LanguageDetectorRequest request =
-        LanguageDetectorRequest.of(
-            train, model, settings, engine.options(settings.training().threads()));
-    double told = shell.library().trainLanguageDetector(request, listener());
+    OptionalDouble told = train(settings);
+    if (told.isEmpty()) {
+      shell.say("truchman: interrupted; begin anew with --overwrite");
+      return ExitCode.INTERRUPTED;
+    }
     shell.print(
         List.of(
             String.format(
-                Locale.ROOT, "%s: tells %.2f %% of the held-out lines", model, 100 * told)));
+                Locale.ROOT,
+                "%s: tells %.2f %% of the held-out lines",
+                model,
+                100 * told.getAsDouble())));
     return ExitCode.DONE;
+  }
+
+  private OptionalDouble train(DetectorConfiguration settings) {
+    StopSignal stop = new StopSignal();
+    LanguageDetectorRequest request =
+        new LanguageDetectorRequest(
+            new TreeMap<>(train),
+            model,
+            settings,
+            engine.options(settings.training().threads()),
+            stop);
+    Interrupts.Subscription signals = shell.interrupts().onInterrupt(stop::request);
+    try (signals) {
+      return shell.library().trainLanguageDetector(request, listener());
+    }
   }
 
   private TrainingListener listener() {

@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
@@ -136,8 +137,11 @@ interface Library {
    */
   VectorModel vectors(Path model, Pooling pooling, EngineOptions options);
 
-  /** Trains a language detector; gives the share of held-out lines that it tells. */
-  double trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener);
+  /**
+   * Trains a language detector; gives the share of held-out lines that it tells, nothing when
+   * stopped.
+   */
+  OptionalDouble trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener);
 
   /**
    * Opens a language detector.

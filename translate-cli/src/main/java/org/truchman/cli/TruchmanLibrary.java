@@ -3,6 +3,7 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
@@ -169,7 +170,8 @@ final class TruchmanLibrary implements Library {
   }
 
   @Override
-  public double trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener) {
+  public OptionalDouble trainLanguageDetector(
+      LanguageDetectorRequest request, TrainingListener listener) {
     return LanguageDetectorTrainer.train(request, listener);
   }
 

@@ -43,7 +43,8 @@ class EmbedCommandTest {
     stage
         .input("hi\n")
         .run("embed", "-m", "m", "--neighbours", 1, "--among", among, "--format", "json");
-    assertTrue(stage.out().startsWith("[{\"number\":1,\"line\":\"ab\",\"similarity\":"), stage.out());
+    assertTrue(
+        stage.out().startsWith("[{\"number\":1,\"line\":\"ab\",\"similarity\":"), stage.out());
   }
 
   @Test

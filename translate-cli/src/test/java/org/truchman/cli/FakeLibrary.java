@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -62,6 +63,7 @@ final class FakeLibrary implements Library {
   PreparationRequest preparation;
   List<Path> averaged;
   LanguageDetectorRequest detectorRequest;
+  Runnable duringTraining = () -> {};
   Pooling pooling;
   List<String> inspected;
   RuntimeException failure;
@@ -284,10 +286,12 @@ final class FakeLibrary implements Library {
   }
 
   @Override
-  public double trainLanguageDetector(LanguageDetectorRequest wanted, TrainingListener listener) {
+  public OptionalDouble trainLanguageDetector(
+      LanguageDetectorRequest wanted, TrainingListener listener) {
     detectorRequest = wanted;
+    duringTraining.run();
     listener.message("learning");
-    return 0.9875;
+    return wanted.stop().requested() ? OptionalDouble.empty() : OptionalDouble.of(0.9875);
   }
 
   /** Knows English and German; a line with an umlaut is German. */

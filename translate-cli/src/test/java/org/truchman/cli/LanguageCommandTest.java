@@ -32,12 +32,39 @@ class LanguageCommandTest {
     assertEquals(
         0,
         stage.run(
-            "language", "train", "--train", "fr=" + text, "--train", "cs=" + text, "-m", model,
-            "--set", "training.maxEpochs=2"));
+            "language",
+            "train",
+            "--train",
+            "fr=" + text,
+            "--train",
+            "cs=" + text,
+            "-m",
+            model,
+            "--set",
+            "training.maxEpochs=2"));
     assertEquals(List.of("cs", "fr"), stage.library.detectorRequest.configuration().codes());
     assertEquals(2, stage.library.detectorRequest.configuration().training().maxEpochs());
     assertEquals(model + ": tells 98.75 % of the held-out lines\n", stage.out());
     assertTrue(stage.err().contains("learning"));
+  }
+
+  @Test
+  void aTrainingCanBeInterrupted() {
+    stage.library.duringTraining = stage.interrupts::press;
+    assertEquals(
+        130,
+        stage.run(
+            "language",
+            "train",
+            "--train",
+            "fr=" + text,
+            "--train",
+            "cs=" + text,
+            "-m",
+            folder.resolve("m")));
+    assertTrue(stage.err().contains("interrupted"), stage.err());
+    assertEquals("", stage.out());
+    assertEquals(1, stage.interrupts.closed);
   }
 
   @Test
@@ -51,7 +78,8 @@ class LanguageCommandTest {
   void aCodeThatIsNoneIsRefused() {
     assertEquals(
         2,
-        stage.run("language", "train", "--train", "fr=" + text, "--train", "E1=" + text, "-m", "m"));
+        stage.run(
+            "language", "train", "--train", "fr=" + text, "--train", "E1=" + text, "-m", "m"));
     assertTrue(stage.err().contains("languages is \"E1,fr\""), stage.err());
   }
 
@@ -65,8 +93,19 @@ class LanguageCommandTest {
   private int prepare(Object... more) {
     Object[] all = new Object[13 + more.length];
     Object[] first = {
-      "prepare", "--train", text, text, "--valid", text, text, "-o", folder.resolve("out"), "-s",
-      "en", "-t", "de"
+      "prepare",
+      "--train",
+      text,
+      text,
+      "--valid",
+      text,
+      text,
+      "-o",
+      folder.resolve("out"),
+      "-s",
+      "en",
+      "-t",
+      "de"
     };
     System.arraycopy(first, 0, all, 0, 13);
     System.arraycopy(more, 0, all, 13, more.length);

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Everything that the training of a language detector is told; the effective one is written into the
- * model directory.
+ * Everything that the training of a language detector is told; the effective one is written into
+ * the model directory.
  *
  * @param kind what tells such a configuration from that of other models: always {@link #KIND}
- * @param languages codes of the languages that are told apart, joined by commas, in the order of the
- *     output layer; at least two
+ * @param languages codes of the languages that are told apart, joined by commas, in the order of
+ *     the output layer; at least two
  * @param model the shape of the model
  * @param training how it is trained
  */

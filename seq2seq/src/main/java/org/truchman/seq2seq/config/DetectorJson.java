@@ -40,8 +40,7 @@ public final class DetectorJson {
    * @param values the new values by dotted key, as a user types them
    * @throws IllegalArgumentException if a key does not exist or a value is not allowed
    */
-  public static DetectorConfiguration with(
-      DetectorConfiguration base, Map<String, String> values) {
+  public static DetectorConfiguration with(DetectorConfiguration base, Map<String, String> values) {
     return SettingsJson.with(base, values);
   }
 

@@ -9,8 +9,7 @@ package org.truchman.seq2seq.config;
  * @param hiddenSize width of the states of both directions together; even, at least 2
  * @param minCount characters seen fewer times are unknown, at least 1
  */
-public record DetectorModelConfig(
-    CellType cell, int embeddingSize, int hiddenSize, int minCount) {
+public record DetectorModelConfig(CellType cell, int embeddingSize, int hiddenSize, int minCount) {
 
   /**
    * Checks every value.

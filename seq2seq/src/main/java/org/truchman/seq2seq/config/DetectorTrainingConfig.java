@@ -48,8 +48,7 @@ public record DetectorTrainingConfig(
               + maxLength
               + ", which is training.maxLength");
     }
-    shared(
-        batchSize, maxEpochs, learningRate, stoppingPatience, clipNorm, dropout, seed, threads);
+    shared(batchSize, maxEpochs, learningRate, stoppingPatience, clipNorm, dropout, seed, threads);
   }
 
   /** Three passes over at most 20,000 lines of each language. */

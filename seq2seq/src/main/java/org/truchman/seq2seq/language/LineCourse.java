@@ -24,7 +24,9 @@ import org.truchman.seq2seq.training.Seeds;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.Validator;
 
-/** Learns to tell the languages of lines: batch after batch of characters, a label for each line. */
+/**
+ * Learns to tell the languages of lines: batch after batch of characters, a label for each line.
+ */
 public final class LineCourse implements Course {
   private final LineClassifier model;
   private final TrainingConfig config;
@@ -101,9 +103,7 @@ public final class LineCourse implements Course {
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
-      rows =
-          model.vectors(
-              all.leafWeights(leaf), LineTensors.of(step, batch.characters()), regime);
+      rows = model.vectors(all.leafWeights(leaf), LineTensors.of(step, batch.characters()), regime);
     } finally {
       JniUtils.setGradMode(false);
     }

@@ -1,6 +1,6 @@
 /**
- * Tells which language a line is in: a classifier over characters, learnt by the engine of all other
- * trainings.
+ * Tells which language a line is in: a classifier over characters, learnt by the engine of all
+ * other trainings.
  *
  * <p>In: lines of known languages. Out: for any line the probability of each language. Read {@link
  * org.truchman.seq2seq.language.LineCourse} first, what is learnt; then {@code LinePlan} (which

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/detector.schema.json equal to the records: keys, order, defaults, choices and ranges. */
+/**
+ * Keeps docs/detector.schema.json equal to the records: keys, order, defaults, choices and ranges.
+ */
 class DetectorSchemaTest {
   private static final JsonObject SCHEMA = schema();
 
@@ -57,8 +59,7 @@ class DetectorSchemaTest {
 
   @Test
   void everyKeyIsDescribedAndHasTheDefaultOfTheRecord() {
-    JsonObject defaults =
-        StrictJson.object(DetectorJson.write(DetectorConfiguration.defaults()));
+    JsonObject defaults = StrictJson.object(DetectorJson.write(DetectorConfiguration.defaults()));
     for (String key : DetectorJson.keys()) {
       JsonElement expected = defaults;
       for (String part : key.split("\\.")) {

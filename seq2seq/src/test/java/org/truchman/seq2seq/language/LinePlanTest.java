@@ -76,8 +76,7 @@ class LinePlanTest {
     List<LabelledLines> again = new LinePlan(lines(20), CONFIG).epoch(2);
     for (int i = 0; i < once.size(); i++) {
       assertArrayEquals(once.get(i).labels(), again.get(i).labels());
-      assertArrayEquals(
-          once.get(i).characters().toArray(), again.get(i).characters().toArray());
+      assertArrayEquals(once.get(i).characters().toArray(), again.get(i).characters().toArray());
     }
   }
 }
