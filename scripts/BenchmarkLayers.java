@@ -17,6 +17,7 @@ import org.truchman.seq2seq.layer.StepRecurrence;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.TokenTensor;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
 /**
@@ -185,7 +186,8 @@ public final class BenchmarkLayers {
         List.of(Product.of(rows, H, V), Product.of(rows, V, H), Product.of(V, rows, H)),
         step -> {
           ScriptedOperators.LossForm form =
-              new ScriptedOperators.LossForm(0, 1.0 / rows, 1024, false);
+              new ScriptedOperators.LossForm(
+                  0, 1.0 / rows, OutputChunks.usual(manager, false), false);
           return () -> operators.crossEntropy(step, hidden, layer, labels, form);
         });
     operators.close();

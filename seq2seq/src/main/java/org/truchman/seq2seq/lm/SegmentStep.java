@@ -15,9 +15,9 @@ import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.LanguageModel;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.seq2seq.training.OptimizerState;
-import org.truchman.seq2seq.training.OutputChunks;
 import org.truchman.seq2seq.training.ParameterStep;
 import org.truchman.seq2seq.training.Seeds;
 
@@ -41,6 +41,7 @@ final class SegmentStep {
   private final TrainingConfig config;
   private final ParameterStep parameters;
   private final Regime regime;
+  private final OutputChunks chunks;
 
   /**
    * A step with fixed settings.
@@ -60,6 +61,7 @@ final class SegmentStep {
           case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
         };
     this.regime = new Regime(dropout, products);
+    this.chunks = OutputChunks.usual(model.manager(), config.precision() != Precision.FP32);
   }
 
   /**
@@ -122,7 +124,6 @@ final class SegmentStep {
       NDManager step, NDArray rows, NDArray labels, TextRows.Segment segment) {
     FlatParameters all = model.parameters();
     boolean half = config.precision() != Precision.FP32;
-    int chunk = OutputChunks.rows(segment.labels().length, half);
     return model
         .operators()
         .crossEntropy(
@@ -130,6 +131,6 @@ final class SegmentStep {
             rows.stopGradient(),
             model.outputLayer(all.weights(FlatParameters.alias(all.vector(), step))),
             labels,
-            new ScriptedOperators.LossForm(0, 1.0 / segment.rows(), chunk, half));
+            new ScriptedOperators.LossForm(0, 1.0 / segment.rows(), chunks, half));
   }
 }

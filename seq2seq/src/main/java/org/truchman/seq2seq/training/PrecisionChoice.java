@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
 /**
@@ -71,7 +72,8 @@ public final class PrecisionChoice {
             manager.randomUniform(-1, 1, new Shape(PIECES, WIDTH)),
             manager.zeros(new Shape(PIECES)));
     NDArray labels = manager.zeros(new Shape(ROWS), DataType.INT64);
-    ScriptedOperators.LossForm form = new ScriptedOperators.LossForm(0, 1, ROWS, half);
+    ScriptedOperators.LossForm form =
+        new ScriptedOperators.LossForm(0, 1, new OutputChunks(manager, ROWS), half);
     operators.crossEntropy(manager, rows, layer, labels, form).nll().toFloatArray();
   }
 

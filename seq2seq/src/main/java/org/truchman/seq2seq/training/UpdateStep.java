@@ -21,6 +21,7 @@ import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
 /**
@@ -48,6 +49,7 @@ class UpdateStep {
   private final TrainingConfig config;
   private final Consumer<String> events;
   private final Regime regime;
+  private final OutputChunks chunks;
 
   /**
    * A step with fixed settings.
@@ -70,6 +72,7 @@ class UpdateStep {
           case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
         };
     this.regime = new Regime(dropout, products);
+    this.chunks = OutputChunks.usual(model.manager(), config.precision() != Precision.FP32);
   }
 
   /**
@@ -213,10 +216,9 @@ class UpdateStep {
       NDManager step, NDArray rows, DeviceBatch device, int allTokens) {
     Weights constants = model.weights(Seq2SeqModel.alias(model.flat(), step));
     boolean half = config.precision() != Precision.FP32;
-    int chunk = OutputChunks.rows(device.labels().getShape().get(0), half);
     ScriptedOperators.OutputLayer layer = model.outputLayer(constants);
     ScriptedOperators.LossForm form =
-        new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunk, half);
+        new ScriptedOperators.LossForm(config.labelSmoothing(), 1.0 / allTokens, chunks, half);
     NDArray read = rows.stopGradient();
     ScriptedOperators operators = model.operators();
     return config.rDrop() > 0

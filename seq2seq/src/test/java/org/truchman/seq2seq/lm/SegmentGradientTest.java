@@ -25,6 +25,7 @@ import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.seq2seq.training.OptimizerState;
 
@@ -83,7 +84,7 @@ class SegmentGradientTest {
               rows.stopGradient(),
               model.outputLayer(model.parameters().weights(vector.stopGradient())),
               step.create(segment.labels()),
-              new ScriptedOperators.LossForm(0, 1.0 / ROWS, 3, false));
+              new ScriptedOperators.LossForm(0, 1.0 / ROWS, new OutputChunks(step, 3), false));
     }
 
     double loss(double[] parameters) {

@@ -25,6 +25,7 @@ import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.EngineExtension;
 import org.truchman.seq2seq.tensor.Kernels;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
 /**
@@ -137,7 +138,8 @@ class DoubleGradientTest {
     private ScriptedOperators.CrossEntropy loss(
         NDManager step, NDArray rows, NDArray vector, DeviceBatch batch) {
       ScriptedOperators.LossForm form =
-          new ScriptedOperators.LossForm(0.1, 1.0 / batch.tokens(), 4, false);
+          new ScriptedOperators.LossForm(
+              0.1, 1.0 / batch.tokens(), new OutputChunks(step, 4), false);
       ScriptedOperators.OutputLayer output =
           model.outputLayer(model.weights(vector.stopGradient()));
       return model

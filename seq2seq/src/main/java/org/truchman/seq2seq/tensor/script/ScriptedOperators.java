@@ -34,7 +34,8 @@ public final class ScriptedOperators implements AutoCloseable {
           t: Tensor,
           e: float,
           a: float,
-          rows: int) -> List[Tensor]:
+          rows: int,
+          room: Tensor) -> List[Tensor]:
           n = torch.size(h, 0)
           v = torch.size(w, 0)
           wt = torch.t(w)
@@ -53,7 +54,9 @@ public final class ScriptedOperators implements AutoCloseable {
             x = torch.slice(h, 0, i, j, 1)
             ti = torch.slice(t, 0, i, j, 1)
             wi = torch.embedding(w, ti)
-            lp = torch.log_softmax(torch.addmm(b, x, wt), 1)
+            z = torch.slice(room, 0, 0, torch.size(x, 0), 1)
+            _0 = torch.addmm(b, x, wt, out=z)
+            lp = torch._log_softmax(z, 1, False, out=z)
             picked = torch.squeeze(torch.gather(lp, 1, torch.unsqueeze(ti, 1)), 1)
             logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
             lse = torch.sub(logit, picked)
@@ -77,7 +80,8 @@ public final class ScriptedOperators implements AutoCloseable {
           t: Tensor,
           e: float,
           a: float,
-          rows: int) -> List[Tensor]:
+          rows: int,
+          room: Tensor) -> List[Tensor]:
           n = torch.size(h, 0)
           v = torch.size(w, 0)
           hx = torch.to(h, 15)
@@ -100,9 +104,11 @@ public final class ScriptedOperators implements AutoCloseable {
             xx = torch.slice(hx, 0, i, j, 1)
             ti = torch.slice(t, 0, i, j, 1)
             wi = torch.embedding(w, ti)
-            z = torch.addmm(bx, xx, wt)
-            p = torch.softmax(z, 1)
-            lse = torch.sub(torch.to(torch.amax(z, [1]), 6), torch.log(torch.to(torch.amax(p, [1]), 6)))
+            z = torch.slice(room, 0, 0, torch.size(xx, 0), 1)
+            _0 = torch.addmm(bx, xx, wt, out=z)
+            most = torch.amax(z, [1])
+            p = torch._softmax(z, 1, False, out=z)
+            lse = torch.sub(torch.to(most, 6), torch.log(torch.to(torch.amax(p, [1]), 6)))
             logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
             total = torch.sub(torch.add(torch.mv(x, sw), sb), torch.mul(lse, v))
             _1 = torch.add_(nll, torch.sum(torch.sub(lse, logit)))
@@ -179,6 +185,11 @@ public final class ScriptedOperators implements AutoCloseable {
           of_labels = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
           loss = torch.add(torch.mul(of_labels, a), torch.mul(apart, r))
           return [loss, torch.mul(nll, 0.5), dh, dw, db]
+        def room(self: __torch__.Ops,
+          b: Tensor,
+          rows: int,
+          kind: int) -> Tensor:
+          return torch.new_empty(torch.to(b, kind), [rows, torch.size(b, 0)])
         def nll(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
@@ -330,11 +341,11 @@ public final class ScriptedOperators implements AutoCloseable {
    *
    * @param smoothing eps of label smoothing
    * @param scale factor of the sum over rows; 1/N gives the mean
-   * @param chunk rows at a time
+   * @param chunks how many rows at a time, and where
    * @param half whether products and softmax are taken in bfloat16, of float32 arguments; the
    *     label's logit, the loss, and what comes out are float32
    */
-  public record LossForm(double smoothing, double scale, int chunk, boolean half) {}
+  public record LossForm(double smoothing, double scale, OutputChunks chunks, boolean half) {}
 
   /**
    * An output layer.
@@ -346,7 +357,8 @@ public final class ScriptedOperators implements AutoCloseable {
 
   /**
    * Label-smoothed cross-entropy of the output layer with its gradients, in chunks of rows, so that
-   * no N x V matrix is kept.
+   * no N x V matrix is kept; the logits of a chunk lie in one place, which becomes their
+   * probabilities.
    *
    * <p>With q = (1 - eps) onehot(t) + eps / V (Szegedy et al. 2016, section 7) the loss of a row is
    * the cross-entropy of q and softmax(x W' + b).
@@ -358,6 +370,8 @@ public final class ScriptedOperators implements AutoCloseable {
    */
   public CrossEntropy crossEntropy(
       NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form) {
+    int chunk = form.chunks().rows(labels.getShape().get(0));
+    int type = form.half() ? HALF : exact(rows);
     NDList r =
         module.call(
             to,
@@ -368,7 +382,8 @@ public final class ScriptedOperators implements AutoCloseable {
             labels,
             form.smoothing(),
             form.scale(),
-            form.chunk());
+            chunk,
+            form.chunks().room(chunk, (owner, most) -> room(owner, layer.bias(), most, type)));
     return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
   }
 
@@ -386,7 +401,6 @@ public final class ScriptedOperators implements AutoCloseable {
    */
   public CrossEntropy crossEntropyTwice(
       NDManager to, NDArray rows, OutputLayer layer, NDArray labels, LossForm form, double weight) {
-    int exact = rows.getDataType() == DataType.FLOAT64 ? DOUBLE : FLOAT;
     NDList r =
         module.call(
             to,
@@ -399,9 +413,18 @@ public final class ScriptedOperators implements AutoCloseable {
             form.scale() / 2,
             form.scale() * weight / 4,
             Math.toIntExact(labels.getShape().get(0) / 2),
-            Math.max(1, form.chunk() / 2),
-            form.half() ? HALF : exact);
+            Math.max(1, form.chunks().rows(labels.getShape().get(0)) / 2),
+            form.half() ? HALF : exact(rows));
     return new CrossEntropy(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4));
+  }
+
+  private static int exact(NDArray rows) {
+    return rows.getDataType() == DataType.FLOAT64 ? DOUBLE : FLOAT;
+  }
+
+  /** Room for as many logits as there are biases, for each of {@code rows}; anything is in it. */
+  private NDArray room(NDManager owner, NDArray bias, int rows, int type) {
+    return module.call(owner, "room", bias, rows, type).get(0);
   }
 
   /** Negative log-likelihood of each label, {@code (N)}; arguments as in {@link #crossEntropy}. */

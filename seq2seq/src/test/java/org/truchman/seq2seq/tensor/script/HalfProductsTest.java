@@ -156,7 +156,8 @@ class HalfProductsTest {
 
   private ScriptedOperators.CrossEntropy loss(
       NDArray rows, ScriptedOperators.OutputLayer layer, NDArray labels, boolean half) {
-    ScriptedOperators.LossForm form = new ScriptedOperators.LossForm(0.1, 0.1, 4, half);
+    ScriptedOperators.LossForm form =
+        new ScriptedOperators.LossForm(0.1, 0.1, new OutputChunks(manager, 4), half);
     return operators.crossEntropy(manager, rows, layer, labels, form);
   }
 

@@ -31,8 +31,6 @@ class ScriptedOperatorsTest {
   private static final int N = 7;
   private static final int D = 5;
   private static final int V = 11;
-  private static final ScriptedOperators.LossForm FORM =
-      new ScriptedOperators.LossForm(0.1, 1, 3, false);
 
   private final Random random = new Random(5);
   private NDManager manager;
@@ -82,7 +80,8 @@ class ScriptedOperatorsTest {
             layer.rows,
             layer.output(),
             layer.index(),
-            new ScriptedOperators.LossForm(smoothing, scale, chunk, false));
+            new ScriptedOperators.LossForm(
+                smoothing, scale, new OutputChunks(manager, chunk), false));
 
     NDArray[] loss = new NDArray[1];
     List<NDArray> gradients =
@@ -119,7 +118,8 @@ class ScriptedOperatorsTest {
             rows,
             layer.output(),
             manager.create(twice, new Shape(2 * N)),
-            new ScriptedOperators.LossForm(smoothing, scale, chunk, false),
+            new ScriptedOperators.LossForm(
+                smoothing, scale, new OutputChunks(manager, chunk), false),
             weight);
 
     NDArray[] logs = new NDArray[1];
@@ -193,7 +193,7 @@ class ScriptedOperatorsTest {
             rows,
             new ScriptedOperators.OutputLayer(weight, manager.zeros(new Shape(2))),
             labels,
-            new ScriptedOperators.LossForm(0, 0.5, 512, false));
+            new ScriptedOperators.LossForm(0, 0.5, new OutputChunks(manager, 512), false));
 
     // Row 0 is certain and right (0 nats), row 1 certain and wrong: 1000 - (-1000) = 2000 nats.
     assertEquals(2000f, ours.nll().getFloat());
@@ -207,7 +207,7 @@ class ScriptedOperatorsTest {
     float[] rows = layer.rows.toFloatArray();
     float[] weight = layer.weight.toFloatArray();
     float[] bias = layer.bias.toFloatArray();
-    operators.crossEntropy(manager, layer.rows, layer.output(), layer.index(), FORM);
+    operators.crossEntropy(manager, layer.rows, layer.output(), layer.index(), form());
     Close.assertSameBits("rows", rows, layer.rows.toFloatArray());
     Close.assertSameBits("weight", weight, layer.weight.toFloatArray());
     Close.assertSameBits("bias", bias, layer.bias.toFloatArray());
@@ -244,7 +244,7 @@ class ScriptedOperatorsTest {
 
   private float[] loss(Layer layer, NDArray index) {
     return operators
-        .crossEntropy(manager, layer.rows, layer.output(), index, FORM)
+        .crossEntropy(manager, layer.rows, layer.output(), index, form())
         .rowGradient()
         .toFloatArray();
   }
@@ -264,5 +264,9 @@ class ScriptedOperatorsTest {
       JniUtils.setGradMode(false);
     }
     assertEquals(before, manager.getManagedArrays().size());
+  }
+
+  private ScriptedOperators.LossForm form() {
+    return new ScriptedOperators.LossForm(0.1, 1, new OutputChunks(manager, 3), false);
   }
 }
