@@ -16,6 +16,7 @@ import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.LineClassifier;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.seq2seq.training.Course;
 import org.truchman.seq2seq.training.OptimizerState;
@@ -35,6 +36,7 @@ public final class LineCourse implements Course {
   private final OptimizerState optimizer;
   private final ParameterStep parameters;
   private final Regime regime;
+  private final OutputChunks chunks;
   private int epoch;
   private List<LabelledLines> batches;
 
@@ -59,6 +61,7 @@ public final class LineCourse implements Course {
     this.optimizer = OptimizerState.of(model.parameters(), config);
     this.parameters = new ParameterStep(model.parameters(), model.operators(), optimizer, config);
     this.regime = new Regime(new Dropout(Dropout.Rates.of(config)), Products.FULL);
+    this.chunks = OutputChunks.usual(model.manager(), false);
   }
 
   @Override
@@ -116,7 +119,7 @@ public final class LineCourse implements Course {
                 rows.stopGradient(),
                 model.outputLayer(all.weights(FlatParameters.alias(all.vector(), step))),
                 labels,
-                new ScriptedOperators.LossForm(0, 1.0 / batch.size(), batch.size(), false));
+                new ScriptedOperators.LossForm(0, 1.0 / batch.size(), chunks, false));
     Kernels.backward(rows, loss.rowGradient());
     NDArray gradient = leaf.getGradient();
     gradient.attach(step);
