@@ -105,7 +105,7 @@ public final class InspectionPage {
     StringBuilder note =
         new StringBuilder(
             "Tokens below, states above them, what was said on top; time runs from left to right."
-                + " A state is the darker, the more its units are active.");
+                + " The colour of a state is the stronger, the more its units are active.");
     if (report.attention() != null) {
       note.append(" Arcs: attention above 0.1, the stronger the thicker.");
     }

@@ -410,14 +410,14 @@
         const [fromX, fromY] = [parent < 0 ? 24 : x(data.beam[parent].step) + 92, positions.get(parent)];
         const [toX, toY] = [x(node.step) - 10, positions.get(id)];
         const kind = [node.fate.split(" ")[0], node.best ? "best" : ""].join(" ");
-        const score = node.score === undefined || node.score === null ? fixed(node.logProbability)
-          : `${fixed(node.logProbability)} → ${fixed(node.score)}`;
         const when = { "pruned": node.step + 1, "passed over": node.step }[node.fate] ?? "";
+        const score = fixed(node.logProbability) + (node.fate === "finished" ? ` → ${fixed(node.score)}`
+          : when ? ` ✕ ${when}` : "");
         drawn.append(svg("g", { class: kind },
           svg("path", { class: "edge", d: `M${fromX} ${fromY} C${fromX + 14} ${fromY}, ${toX - 14} ${toY}, ${toX} ${toY}` }),
           svg("circle", { class: "mark", cx: toX, cy: toY, r: 3.5 }),
-          label(short(node.piece, 9), { x: toX + 8, y: toY + 4 }),
-          label(score, { x: toX + 8, y: toY + 14, class: "quiet" }),
+          label(short(node.piece, 9), { x: toX + 8, y: toY + 2 }),
+          label(score, { x: toX + 8, y: toY + 15, class: "quiet" }),
           title(`step ${node.step}: ${node.piece}; log p ${fixed(node.logProbability, 4)}`
             + (node.fate === "finished" ? `; finished with score ${fixed(node.score, 4)}`
               : `; ${(WORDS[node.fate] ?? node.fate) + when}`))));

@@ -83,7 +83,8 @@ final class InspectionHtml {
         String.format(
             Locale.ROOT,
             "%d open hypotheses at most; the score of a finished one is %s. Below each piece stands"
-                + " the log-probability of all up to it. The search stopped because %s.",
+                + " the log-probability of all up to it; ✕ 5: pruned in step 5, or passed over"
+                + " there. The search stopped because %s.",
             beam.size(),
             beam.penalty(),
             beam.end());
