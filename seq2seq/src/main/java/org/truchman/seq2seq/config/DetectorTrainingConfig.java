@@ -29,6 +29,9 @@ public record DetectorTrainingConfig(
     long seed,
     int threads) {
 
+  /** The model is the mean over about the last hundred updates, which spares a falling rate. */
+  private static final double AVERAGE_DECAY = 0.99;
+
   /**
    * Checks every value, and the values that depend on each other.
    *
@@ -53,7 +56,7 @@ public record DetectorTrainingConfig(
 
   /** Three passes over at most 20,000 lines of each language. */
   public static DetectorTrainingConfig defaults() {
-    return new DetectorTrainingConfig(64, 3, 20_000, 2e-3, 2, 1, 0.2, 200, 12, 1, 0);
+    return new DetectorTrainingConfig(64, 3, 20_000, 4e-3, 2, 1, 0.2, 200, 12, 1, 0);
   }
 
   /** The same for the loop that all trainings share. */
@@ -80,7 +83,7 @@ public record DetectorTrainingConfig(
         .withEmbeddingDropout(dropout)
         .withOutputDropout(dropout)
         .withLabelSmoothing(0)
-        .withAverageDecay(0)
+        .withAverageDecay(AVERAGE_DECAY)
         .withLexicon(false)
         .withSeed(seed)
         .withThreads(threads);
