@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
@@ -68,7 +69,8 @@ public final class BenchmarkTraining {
       String[] parts = setting.split("=", 2);
       settings.put(parts[0], parts[1]);
     }
-    Configuration configuration = ConfigurationJson.with(Configuration.defaults(), settings);
+    Configuration base = Configuration.defaults().withModel(ModelConfig.delayed());
+    Configuration configuration = ConfigurationJson.with(base, settings);
     List<SentencePair> lines = new ArrayList<>();
     try (ParallelCorpus corpus =
         ParallelCorpus.open(Path.of(arguments[0]), Path.of(arguments[1]))) {

@@ -88,7 +88,7 @@ public final class BenchmarkTranslation {
     Engine engine = Engine.getEngine("PyTorch");
     setUp(2);
     ModelConfig shape =
-        ModelConfig.defaults()
+        ModelConfig.delayed()
             .withAttention(AttentionType.GENERAL)
             .withBridge(BridgeType.LAST)
             .withContextEveryStep(false)

@@ -47,7 +47,7 @@ record SnapshotState(
     }
     Configuration configuration =
         ConfigurationJson.parse(
-            state.get("configuration").getAsString(), "the snapshot", Configuration.defaults());
+            state.get("configuration").getAsString(), "the snapshot", Configuration.ofStored());
     return new SnapshotState(
         configuration,
         state.getAsJsonObject("files"),

@@ -66,7 +66,7 @@ record TinyTraining(Path folder) {
 
   /** Two epochs, with dropout and a moving average, and a snapshot after every update. */
   static Configuration settings() {
-    ModelConfig model = ModelConfig.defaults().withEmbeddingSize(16).withHiddenSize(16);
+    ModelConfig model = ModelConfig.delayed().withEmbeddingSize(16).withHiddenSize(16);
     TrainingConfig training =
         TrainingConfig.defaults()
             .withBatchSize(16)

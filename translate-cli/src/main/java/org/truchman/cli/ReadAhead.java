@@ -71,15 +71,22 @@ final class ReadAhead implements AutoCloseable {
   }
 
   private void readAll() {
+    try {
+      queue.put(readLines());
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt(); // nobody waits for lines any more
+    }
+  }
+
+  /** Puts all lines into the queue; gives what comes after them: the end, or what is wrong. */
+  private Item readLines() throws InterruptedException {
     try (lines) {
       while (lines.hasNext()) {
         queue.put(new Item(lines.next(), null));
       }
-      queue.put(new Item(null, null));
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt(); // nobody waits for lines any more
+      return new Item(null, null);
     } catch (RuntimeException failure) {
-      queue.add(new Item(null, failure));
+      return new Item(null, failure);
     }
   }
 }

@@ -49,7 +49,7 @@ final class FakeLibrary implements Library {
   static final int LONGEST = 4;
 
   final Configuration configuration =
-      Configuration.defaults().withSourceLanguage("en").withTargetLanguage("de");
+      Configuration.ofStored().withSourceLanguage("en").withTargetLanguage("de");
   final List<Integer> windows = Collections.synchronizedList(new ArrayList<>());
   Path opened;
   Models models;

@@ -55,4 +55,24 @@ final class ReadAheadTest {
       assertThrows(CorpusException.class, input::window);
     }
   }
+
+  @Test
+  void aFailureIsNotLostWhenAsManyLinesAsThereIsRoomForAreAhead() throws InterruptedException {
+    byte[] text = ("x\n".repeat(ReadAhead.WINDOW_LINES) + "?\n").getBytes(UTF_8);
+    text[text.length - 2] = (byte) 0xFF;
+    try (ReadAhead input = new ReadAhead(lines(text), true)) {
+      while (isReading()) {
+        Thread.onSpinWait();
+      }
+      assertEquals(ReadAhead.WINDOW_LINES, input.window().size());
+      assertThrows(CorpusException.class, input::window);
+    }
+  }
+
+  /** Whether a reader neither waits for room nor has ended. */
+  private static boolean isReading() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("truchman-input"))
+        .anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
+  }
 }

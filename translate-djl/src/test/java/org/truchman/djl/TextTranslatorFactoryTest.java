@@ -79,7 +79,7 @@ class TextTranslatorFactoryTest {
             .withSourceLanguage("en")
             .withTargetLanguage("de")
             .withText(TextConfig.defaults().withBpeMerges(30))
-            .withModel(ModelConfig.defaults().withEmbeddingSize(16).withHiddenSize(16))
+            .withModel(ModelConfig.delayed().withEmbeddingSize(16).withHiddenSize(16))
             .withTraining(TrainingConfig.defaults().withBatchSize(16).withMaxEpochs(2));
     Path model = folder.resolve("model");
     EngineOptions engine = EngineOptions.defaults().withDevice("cpu").withThreads(1);

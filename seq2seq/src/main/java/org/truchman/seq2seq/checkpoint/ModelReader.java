@@ -46,7 +46,7 @@ final class ModelReader {
     Configuration configuration =
         parsed(
             verified,
-            (text, name) -> ConfigurationJson.parse(text, name, Configuration.defaults()));
+            (text, name) -> ConfigurationJson.parse(text, name, Configuration.ofStored()));
     return new ModelDirectory(directory, verified.manifest, configuration, verified.provenance);
   }
 

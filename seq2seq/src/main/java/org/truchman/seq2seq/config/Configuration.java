@@ -66,6 +66,16 @@ public record Configuration(
   }
 
   /**
+   * Gives what holds where a stored configuration says nothing: the settings as they were before
+   * there were keys for them.
+   *
+   * @return the base to read a model's own configuration upon
+   */
+  public static Configuration ofStored() {
+    return defaults().withModel(ModelConfig.delayed());
+  }
+
+  /**
    * Gives a copy with another {@code sourceLanguage}.
    *
    * @param sourceLanguage the new value

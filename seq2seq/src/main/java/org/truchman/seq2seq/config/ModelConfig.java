@@ -88,11 +88,26 @@ public record ModelConfig(
   }
 
   /**
-   * Gives the default shape: bidirectional LSTM, 512 units, whole sentence, no attention.
+   * Gives the default shape: bidirectional LSTM, 512 units, general attention, one embedding for
+   * source, target and output.
    *
    * @return the defaults
    */
   public static ModelConfig defaults() {
+    return delayed()
+        .withEmbeddingSize(512)
+        .withTiedEmbeddings(true)
+        .withContextEveryStep(false)
+        .withAttention(AttentionType.GENERAL);
+  }
+
+  /**
+   * Gives the pure delayed model: bidirectional LSTM, 512 units; the decoder knows the source by
+   * the encoder's final state only, which it sees at every step.
+   *
+   * @return the shape
+   */
+  public static ModelConfig delayed() {
     return new ModelConfig(
         CellType.LSTM,
         256,

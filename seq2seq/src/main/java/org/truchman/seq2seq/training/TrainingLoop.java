@@ -159,6 +159,7 @@ public final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     rate = schedule.next(progress);
     Course.Taken taken = course.update(progress, rate);
+    NativeHeap.afterUpdate(progress.update() + 1);
     double seconds = (System.nanoTime() - start) / 1e9;
     progress = progress.updated(taken.batches(), taken.tokens(), seconds);
   }

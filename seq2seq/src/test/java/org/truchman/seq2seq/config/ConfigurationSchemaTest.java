@@ -26,7 +26,7 @@ class ConfigurationSchemaTest {
   /** A base beside which every single value at the edge of its range is allowed. */
   private static final Configuration BASE =
       ConfigurationJson.with(
-          Configuration.defaults(),
+          Configuration.ofStored(),
           Map.of(
               "model.bidirectional", "false",
               "model.bridge", "zero",

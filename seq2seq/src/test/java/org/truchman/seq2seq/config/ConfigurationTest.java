@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTest {
 
   private static final Configuration DEFAULTS = Configuration.defaults();
+  private static final Configuration DELAYED = DEFAULTS.withModel(ModelConfig.delayed());
 
   @ParameterizedTest
   @CsvSource(
@@ -58,12 +59,12 @@ class ConfigurationTest {
   void missingChoiceIsNamedWithTheChoices() {
     assertEquals(
         "model.cell is missing; allowed: lstm, gru, rnn-tanh, rnn-relu",
-        refusal(() -> ModelConfig.defaults().withCell(null)));
+        refusal(() -> ModelConfig.delayed().withCell(null)));
   }
 
   @Test
   void bidirectionalEncoderNeedsAnEvenWidth() {
-    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false).withHiddenSize(255);
+    ModelConfig oneWay = ModelConfig.delayed().withBidirectional(false).withHiddenSize(255);
     assertEquals(255, oneWay.hiddenSize());
     assertEquals(
         "model.hiddenSize is 255; allowed with model.bidirectional: even numbers, because each "
@@ -73,13 +74,12 @@ class ConfigurationTest {
 
   @Test
   void readingInStepNeedsTheSourceInItsOrder() {
-    ModelConfig oneWay =
-        ModelConfig.defaults().withBidirectional(false).withBridge(BridgeType.ZERO);
+    ModelConfig oneWay = ModelConfig.delayed().withBidirectional(false).withBridge(BridgeType.ZERO);
     assertEquals(3, oneWay.withReading(ReadingMode.IN_STEP).withDelay(3).delay());
     assertEquals(
         "model.bidirectional is true; allowed with model.reading in-step: false, because the end "
             + "of the source is not known yet",
-        refusal(() -> ModelConfig.defaults().withReading(ReadingMode.IN_STEP)));
+        refusal(() -> ModelConfig.delayed().withReading(ReadingMode.IN_STEP)));
     assertEquals(
         "model.reverseSource is true; allowed with model.reading in-step: false, because the end "
             + "of the source is not known yet",
@@ -88,7 +88,7 @@ class ConfigurationTest {
 
   @Test
   void readingInStepHidesTheFinalState() {
-    ModelConfig oneWay = ModelConfig.defaults().withBidirectional(false);
+    ModelConfig oneWay = ModelConfig.delayed().withBidirectional(false);
     assertEquals(
         "model.bridge is dense; allowed with model.reading in-step: zero, because the final state "
             + "has seen the whole sentence",
@@ -98,7 +98,7 @@ class ConfigurationTest {
   @Test
   void attentionNeedsTheWholeSentence() {
     ModelConfig inStep =
-        ModelConfig.defaults()
+        ModelConfig.delayed()
             .withBidirectional(false)
             .withBridge(BridgeType.ZERO)
             .withReading(ReadingMode.IN_STEP);
@@ -110,7 +110,7 @@ class ConfigurationTest {
 
   @Test
   void theDecoderSeesTheSourceInOneWayAtLeast() {
-    ModelConfig startOnly = ModelConfig.defaults().withContextEveryStep(false);
+    ModelConfig startOnly = ModelConfig.delayed().withContextEveryStep(false);
     assertEquals(BridgeType.LAST, startOnly.withBridge(BridgeType.LAST).bridge());
     ModelConfig looking = startOnly.withAttention(AttentionType.GENERAL);
     assertEquals(BridgeType.ZERO, looking.withBridge(BridgeType.ZERO).bridge());
@@ -125,7 +125,7 @@ class ConfigurationTest {
   void delayNeedsReadingInStep() {
     assertEquals(
         "model.delay is 3; allowed with model.reading whole-sentence: 0",
-        refusal(() -> ModelConfig.defaults().withDelay(3)));
+        refusal(() -> ModelConfig.delayed().withDelay(3)));
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class ConfigurationTest {
             + "model.decoderLayers 1: false, because it stands between stacked layers",
       })
   void settingsThatContradictEachOtherAreRefusedAtStart(String key, String value, String message) {
-    assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+    assertEquals(message, refusal(() -> ConfigurationJson.with(DELAYED, key, value)));
   }
 
   @ParameterizedTest
@@ -170,7 +170,7 @@ class ConfigurationTest {
             + "none: 0, because only attention tells what of the source was looked at",
       })
   void searchSettingsThatWouldDoNothingAreRefused(String key, String value, String message) {
-    assertEquals(message, refusal(() -> ConfigurationJson.with(DEFAULTS, key, value)));
+    assertEquals(message, refusal(() -> ConfigurationJson.with(DELAYED, key, value)));
   }
 
   @Test
@@ -184,7 +184,7 @@ class ConfigurationTest {
 
   @Test
   void whatACellDoesNotHaveIsRefused() {
-    ModelConfig steep = ModelConfig.defaults().withGateSteepness(2);
+    ModelConfig steep = ModelConfig.delayed().withGateSteepness(2);
     assertEquals(2, steep.withCell(CellType.GRU).gateSteepness());
     assertEquals(
         "model.gateSteepness is 2.0; allowed with model.cell rnn-tanh: 1, because it has no gates",
@@ -231,12 +231,12 @@ class ConfigurationTest {
 
   @Test
   void tiedOutputNeedsTheDeepReadout() {
-    ModelConfig untied = ModelConfig.defaults().withTiedOutput(false);
+    ModelConfig untied = ModelConfig.delayed().withTiedOutput(false);
     assertEquals(ReadoutType.DIRECT, untied.withReadout(ReadoutType.DIRECT).readout());
     assertEquals(
         "model.tiedOutput is true and model.readout is direct; allowed with model.tiedOutput: "
             + "model.readout deep",
-        refusal(() -> ModelConfig.defaults().withReadout(ReadoutType.DIRECT)));
+        refusal(() -> ModelConfig.delayed().withReadout(ReadoutType.DIRECT)));
   }
 
   @Test
@@ -250,7 +250,7 @@ class ConfigurationTest {
   @Test
   void everyWitherChangesItsComponentAndNoOther() throws ReflectiveOperationException {
     ModelConfig model =
-        ModelConfig.defaults()
+        ModelConfig.delayed()
             .withBidirectional(false)
             .withBridge(BridgeType.ZERO)
             .withReading(ReadingMode.IN_STEP);

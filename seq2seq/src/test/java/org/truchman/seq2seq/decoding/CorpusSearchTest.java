@@ -34,7 +34,7 @@ class CorpusSearchTest {
 
   static Seq2SeqModel model(NDManager manager, AttentionType attention, long seed) {
     ModelConfig shape =
-        ModelConfig.defaults().withEmbeddingSize(16).withHiddenSize(32).withAttention(attention);
+        ModelConfig.delayed().withEmbeddingSize(16).withHiddenSize(32).withAttention(attention);
     ParameterLayout layout = ParameterLayout.of(shape, PIECES, PIECES);
     float[] values = Draw.uniform(new Random(seed), 0.4, layout.size());
     return new Seq2SeqModel(manager, shape, layout, values);

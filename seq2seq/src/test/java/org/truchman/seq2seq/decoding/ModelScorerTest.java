@@ -36,7 +36,7 @@ class ModelScorerTest {
 
   private static Seq2SeqModel model(NDManager manager, AttentionType attention) {
     ModelConfig shape =
-        ModelConfig.defaults()
+        ModelConfig.delayed()
             .withEmbeddingSize(48)
             .withHiddenSize(96)
             .withEncoderLayers(2)

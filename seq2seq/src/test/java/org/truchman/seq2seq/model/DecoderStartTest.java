@@ -25,7 +25,7 @@ import org.truchman.seq2seq.tensor.TokenTensor;
 @ExtendWith(EngineExtension.class)
 class DecoderStartTest {
   private static final ModelConfig LAST =
-      ModelConfig.defaults()
+      ModelConfig.delayed()
           .withEmbeddingSize(5)
           .withHiddenSize(6)
           .withBidirectional(false)

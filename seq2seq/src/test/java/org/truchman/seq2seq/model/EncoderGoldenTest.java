@@ -127,7 +127,7 @@ class EncoderGoldenTest {
   }
 
   private static ModelConfig config(GoldenRecurrence.Case golden) {
-    return ModelConfig.defaults()
+    return ModelConfig.delayed()
         .withCell(golden.cellType())
         .withEmbeddingSize(GOLDEN.input())
         .withHiddenSize(GOLDEN.units() * 2)

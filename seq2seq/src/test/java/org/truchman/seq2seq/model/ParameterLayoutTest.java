@@ -21,7 +21,7 @@ import org.truchman.seq2seq.tensor.EngineExtension;
 @ExtendWith(EngineExtension.class)
 class ParameterLayoutTest {
   private static final ModelConfig SMALL =
-      ModelConfig.defaults().withEmbeddingSize(5).withHiddenSize(6);
+      ModelConfig.delayed().withEmbeddingSize(5).withHiddenSize(6);
 
   private static final TrainingConfig THREE = TrainingConfig.defaults().withSeed(3);
 

@@ -56,7 +56,7 @@ class DoubleGradientTest {
     List<ModelConfig> shapes = new ArrayList<>();
     for (CellType cell : CellType.values()) {
       shapes.add(
-          ModelConfig.defaults()
+          ModelConfig.delayed()
               .withCell(cell)
               .withEmbeddingSize(2)
               .withHiddenSize(2)
@@ -75,7 +75,7 @@ class DoubleGradientTest {
   /** With every part that is not a default. */
   private static ModelConfig everything(CellType cell) {
     boolean gated = cell == CellType.LSTM || cell == CellType.GRU;
-    return ModelConfig.defaults()
+    return ModelConfig.delayed()
         .withCell(cell)
         .withEmbeddingSize(2)
         .withHiddenSize(4)

@@ -48,7 +48,7 @@ final class SpineShapes {
 
   private static ModelConfig frame(
       CellType cell, boolean both, int encoderLayers, int decoderLayers) {
-    return ModelConfig.defaults()
+    return ModelConfig.delayed()
         .withCell(cell)
         .withEmbeddingSize(5)
         .withHiddenSize(6)
