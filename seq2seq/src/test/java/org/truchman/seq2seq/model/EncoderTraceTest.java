@@ -29,7 +29,7 @@ class EncoderTraceTest {
       for (int layers = 1; layers <= 2; layers++) {
         for (boolean both : new boolean[] {false, true}) {
           shapes.add(
-              ModelConfig.defaults()
+              ModelConfig.delayed()
                   .withCell(cell)
                   .withEmbeddingSize(5)
                   .withHiddenSize(6)
