@@ -43,6 +43,8 @@ class ArchitectureTest {
           SEQ2SEQ + ".training..",
           SEQ2SEQ + ".lm..",
           SEQ2SEQ + ".study..",
+          SEQ2SEQ + ".language..",
+          SEQ2SEQ + ".inspection..",
           SEQ2SEQ + ".journal..",
           SEQ2SEQ);
 
