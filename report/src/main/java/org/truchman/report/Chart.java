@@ -14,6 +14,8 @@ import java.util.Map;
  * @param yLabel what stands along the side, with its unit
  * @param categories below the bars, from left to right; empty for lines
  * @param series what is compared, in the order of the legend
+ * @param logX whether the places of lines stand on a logarithmic axis; they are above 0 then
+ * @param logY whether the values do
  */
 public record Chart(
     Kind kind,
@@ -21,7 +23,9 @@ public record Chart(
     String xLabel,
     String yLabel,
     List<String> categories,
-    List<Series> series) {
+    List<Series> series,
+    boolean logX,
+    boolean logY) {
 
   /** How values are drawn. */
   public enum Kind {
@@ -78,6 +82,21 @@ public record Chart(
                 + one.name()
                 + " needs a value for each category (bars) or a place for each value (lines)");
       }
+      requirePositive(logX, one.name(), one.x());
+      requirePositive(logY, one.name(), one.y());
+    }
+    if (logX && kind == Kind.BARS) {
+      throw new IllegalArgumentException(
+          title + ": categories stand on no logarithmic axis; only the places of lines do");
+    }
+  }
+
+  private static void requirePositive(boolean logarithmic, String name, List<Double> values) {
+    for (Double value : values) {
+      if (logarithmic && value != null && value <= 0) {
+        throw new IllegalArgumentException(
+            name + ": " + value + " has no place on a logarithmic axis; allowed: above 0");
+      }
     }
   }
 
@@ -93,7 +112,7 @@ public record Chart(
    */
   public static Chart bars(
       String title, String xLabel, String yLabel, List<String> categories, List<Series> series) {
-    return new Chart(Kind.BARS, title, xLabel, yLabel, categories, series);
+    return new Chart(Kind.BARS, title, xLabel, yLabel, categories, series, false, false);
   }
 
   /**
@@ -106,7 +125,19 @@ public record Chart(
    * @return the chart
    */
   public static Chart lines(String title, String xLabel, String yLabel, List<Series> series) {
-    return new Chart(Kind.LINES, title, xLabel, yLabel, List.of(), series);
+    return new Chart(Kind.LINES, title, xLabel, yLabel, List.of(), series, false, false);
+  }
+
+  /**
+   * The same on logarithmic axes, where equal factors are equally far apart.
+   *
+   * @param x whether the places of lines stand on one
+   * @param y whether the values do
+   * @return the changed chart
+   * @throws IllegalArgumentException if something on such an axis is not above 0
+   */
+  public Chart onLogarithmicAxes(boolean x, boolean y) {
+    return new Chart(kind, title, xLabel, yLabel, categories, series, x, y);
   }
 
   /**

@@ -68,8 +68,21 @@ const truchman = (() => {
     };
   }
 
+  const places = (spec) => spec.series.flatMap((one) => one.x);
   const values = (spec) => spec.series.flatMap((one) => one.y).filter((y) => y !== null);
   const whole = (spec) => values(spec).every(Number.isInteger);
+
+  /** On a logarithmic axis only the powers of ten are named, and what is between where they are few. */
+  function logarithmic(found) {
+    const tens = Math.log10(Math.max(...found)) - Math.log10(Math.min(...found));
+    const named = (value) => {
+      const digits = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+      const is = (digit) => Math.abs(digits - digit) < 1e-6;
+      return tens < 1 || is(1) || (tens < 3 && (is(2) || is(5)));
+    };
+    const text = (value) => value >= 1e-3 && value < 1e5 ? String(Number(value.toPrecision(3))) : value.toExponential(0);
+    return { ticks: { callback: (value) => named(value) ? text(value) : "" }, scale: { type: "logarithmic" } };
+  }
 
   /** Bars start at zero; where a highest value is known, the axis does not go beyond it. */
   function yScale(spec) {
@@ -79,6 +92,8 @@ const truchman = (() => {
 
   function options(spec) {
     const lines = spec.kind === "LINES";
+    const logX = spec.logX ? logarithmic(places(spec)) : {};
+    const logY = spec.logY ? logarithmic(values(spec)) : {};
     return {
       animation: false,
       responsive: true,
@@ -86,11 +101,19 @@ const truchman = (() => {
       interaction: { mode: "index", intersect: false },
       scales: {
         x: axis(spec.xLabel, {
-          ticks: { autoSkip: lines || spec.categories.length > 10 },
+          ticks: {
+            autoSkip: lines || spec.categories.length > 10,
+            ...places(spec).every(Number.isInteger) ? { precision: 0 } : {},
+            ...logX.ticks,
+          },
           grid: false,
-          scale: lines ? { type: "linear" } : {},
+          scale: logX.scale ?? (lines ? { type: "linear" } : {}),
         }),
-        y: axis(spec.yLabel, { ticks: whole(spec) ? { precision: 0 } : {}, grid: true, scale: yScale(spec) }),
+        y: axis(spec.yLabel, {
+          ticks: logY.ticks ?? (whole(spec) ? { precision: 0 } : {}),
+          grid: true,
+          scale: logY.scale ?? yScale(spec),
+        }),
       },
       plugins: {
         legend: {

@@ -1,6 +1,7 @@
 package org.truchman.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,5 +55,25 @@ class ChartTest {
             () -> Chart.bars("t", "x", "y", List.of("p", "q"), List.of(one)));
     assertTrue(refused.getMessage().startsWith("t: a needs a value"), refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Chart.lines("t", "x", "y", List.of(one)));
+  }
+
+  @Test
+  void onLogarithmicAxesEverythingIsAboveZero() {
+    Series series = new Series("norm", List.of(0.0, 1.0), Arrays.asList(1e-9, null));
+    Chart chart = Chart.lines("Norm", "distance", "norm", List.of(series));
+    JsonObject spec = spec(chart.onLogarithmicAxes(false, true));
+    assertTrue(spec.get("logY").getAsBoolean());
+    assertFalse(spec.get("logX").getAsBoolean());
+    Exception refused =
+        assertThrows(IllegalArgumentException.class, () -> chart.onLogarithmicAxes(true, true));
+    assertTrue(refused.getMessage().startsWith("norm: 0.0 has no place"), refused.getMessage());
+  }
+
+  @Test
+  void categoriesStandOnNoLogarithmicAxis() {
+    Chart bars =
+        Chart.bars("t", "x", "y", List.of("p"), List.of(new Series("a", List.of(), List.of(1.0))));
+    assertTrue(bars.onLogarithmicAxes(false, true).logY());
+    assertThrows(IllegalArgumentException.class, () -> bars.onLogarithmicAxes(true, false));
   }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.truchman.seq2seq.checkpoint.DetectorDirectory;
 import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelKind;
+import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.LanguageModelConfig;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.ModelConfig;
@@ -32,7 +34,24 @@ public record ModelCard(List<String> lines) {
     return switch (ModelKind.at(model)) {
       case TRANSLATION -> of(ModelDirectory.open(model));
       case LANGUAGE_MODEL -> of(model, LanguageModelDirectory.open(model));
+      case LANGUAGE_DETECTOR -> of(model, DetectorDirectory.open(model));
     };
+  }
+
+  private static ModelCard of(Path path, DetectorDirectory directory) {
+    DetectorConfiguration configuration = directory.configuration();
+    List<String> lines = new ArrayList<>();
+    lines.add("language detector: " + path);
+    lines.add("languages: " + String.join(", ", configuration.codes()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "network: %s of %d units, both directions together",
+            configuration.model().cell(),
+            configuration.model().hiddenSize()));
+    addFacts(lines, directory.provenance(), List.of("parameters", "updates", "seconds"));
+    directory.scores().forEach((name, score) -> lines.add(label(name) + ": " + score));
+    return new ModelCard(lines);
   }
 
   private static ModelCard of(Path path, LanguageModelDirectory directory) {

@@ -1,6 +1,7 @@
 package org.truchman.seq2seq;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,8 @@ import java.util.function.Consumer;
 import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
+import org.truchman.seq2seq.inspection.Inspection;
+import org.truchman.seq2seq.inspection.LanguageInspector;
 import org.truchman.seq2seq.lm.IndexedText;
 import org.truchman.seq2seq.lm.LanguageText;
 import org.truchman.seq2seq.lm.TextReader;
@@ -117,6 +120,16 @@ public final class NeuralLanguageModel implements AutoCloseable {
           new TextWriter(network, text, config).write(prompt, sink, stop);
           return null;
         });
+  }
+
+  /**
+   * Looks at what the model does with a line.
+   *
+   * @param others lines in which units are searched that track something, beside this one
+   * @throws IllegalArgumentException if the line is blank or too long to be shown
+   */
+  public Inspection inspect(String line, List<String> others) {
+    return engine.call(() -> new LanguageInspector(network, text).inspect(line, others));
   }
 
   @Override

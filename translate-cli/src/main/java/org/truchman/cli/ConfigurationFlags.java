@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationJson;
+import org.truchman.seq2seq.config.DetectorConfiguration;
+import org.truchman.seq2seq.config.DetectorJson;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.LanguageModelJson;
 import picocli.CommandLine.Option;
@@ -57,6 +59,11 @@ final class ConfigurationFlags {
     changes.putAll(settings);
     return LanguageModelJson.with(
         file == null ? base : LanguageModelJson.read(found(), base), changes);
+  }
+
+  /** The same for a language detector, which has no flags of its own. */
+  DetectorConfiguration apply(DetectorConfiguration base) {
+    return DetectorJson.with(file == null ? base : DetectorJson.read(found(), base), settings);
   }
 
   private Configuration read(Configuration base) {

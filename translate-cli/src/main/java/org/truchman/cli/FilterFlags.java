@@ -1,10 +1,13 @@
 package org.truchman.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.text.corpus.DuplicateKind;
 import org.truchman.text.corpus.InvalidText;
+import org.truchman.text.corpus.LanguageRule;
 import org.truchman.text.corpus.PairRules;
 import org.truchman.text.corpus.ScriptRule;
 import picocli.CommandLine.Option;
@@ -76,6 +79,67 @@ final class FilterFlags {
       paramLabel = "NAME",
       description = "Unicode scripts of the target side, where the language does not tell.")
   Set<String> targetScripts = new LinkedHashSet<>();
+
+  @Option(
+      names = "--detector",
+      paramLabel = "DIR",
+      description =
+          "Drop pairs with a side in another language, as this model of 'truchman language train'"
+              + " tells.")
+  Path detector;
+
+  @Option(
+      names = "--detector-min-characters",
+      paramLabel = "N",
+      description = "Sides of fewer characters are not asked about. Default: 20.")
+  Integer detectorMinCharacters;
+
+  @Option(
+      names = "--detector-min-probability",
+      paramLabel = "P",
+      description =
+          "Drop a side only when another language has at least this probability. Default: 0.5.")
+  Double detectorMinProbability;
+
+  /** Demands that the flags of the detector come with one. */
+  void requireDetector() {
+    if (detector == null && (detectorMinCharacters != null || detectorMinProbability != null)) {
+      throw CommandFailure.usage(
+          "--detector-min-characters and --detector-min-probability need --detector DIR");
+    }
+  }
+
+  /**
+   * The demand on languages.
+   *
+   * @param open the detector; null where none is asked
+   * @throws CommandFailure with exit code 2 if it does not know a language
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  LanguageRule language(Configuration settings, Library.LineDetector open) {
+    if (open == null) {
+      return null;
+    }
+    for (String wanted : List.of(settings.sourceLanguage(), settings.targetLanguage())) {
+      if (!open.languages().contains(wanted)) {
+        throw CommandFailure.usage(
+            detector
+                + ": does not know the language "
+                + wanted
+                + "; it knows "
+                + String.join(", ", open.languages()));
+      }
+    }
+    return new LanguageRule(
+        lines ->
+            open.detect(lines).stream()
+                .map(one -> new LanguageRule.Answer(one.language(), one.probability()))
+                .toList(),
+        settings.sourceLanguage(),
+        settings.targetLanguage(),
+        detectorMinCharacters == null ? 20 : detectorMinCharacters,
+        detectorMinProbability == null ? 0.5 : detectorMinProbability);
+  }
 
   /**
    * The rules for pairs of these languages.

@@ -3,9 +3,12 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
@@ -16,8 +19,10 @@ import org.truchman.seq2seq.Translation;
 import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.inspection.Inspection;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
@@ -125,6 +130,35 @@ interface Library {
    */
   TextPipelines text(Path model);
 
+  /**
+   * Looks into a model while it reads a sentence.
+   *
+   * @param others lines in which units are searched that track something, beside the sentence
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  Inspection inspect(Path model, String sentence, List<String> others, EngineOptions options);
+
+  /**
+   * Opens a model's encoder.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if it is no translation model, or
+   *     cannot be read
+   */
+  VectorModel vectors(Path model, Pooling pooling, EngineOptions options);
+
+  /**
+   * Trains a language detector; gives the share of held-out lines that it tells, nothing when
+   * stopped.
+   */
+  OptionalDouble trainLanguageDetector(LanguageDetectorRequest request, TrainingListener listener);
+
+  /**
+   * Opens a language detector.
+   *
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if it is none, or cannot be read
+   */
+  LineDetector detector(Path model, EngineOptions options);
+
   /** Describes a model, line by line. */
   List<String> card(Path model);
 
@@ -164,6 +198,27 @@ interface Library {
      * @param stop asked after every piece
      */
     void write(String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop);
+
+    @Override
+    void close();
+  }
+
+  /** An open language detector; thread-safe. */
+  interface LineDetector extends AutoCloseable {
+    /** The codes of the languages that it knows. */
+    List<String> languages();
+
+    /** The language of each line, in order. */
+    List<LanguageDetector.Detected> detect(List<String> lines);
+
+    @Override
+    void close();
+  }
+
+  /** An open encoder. */
+  interface VectorModel extends AutoCloseable {
+    /** The vectors of lines, in order; {@code float[0]} for a blank one. */
+    List<float[]> vectors(List<String> lines);
 
     @Override
     void close();

@@ -64,7 +64,10 @@ public final class Main {
     commands.put("rescore", () -> new RescoreCommand(shell));
     commands.put("evaluate", () -> new EvaluateCommand(shell));
     commands.put("score", () -> new ScoreCommand(shell));
+    commands.put("inspect", () -> new InspectCommand(shell));
+    commands.put("embed", () -> new EmbedCommand(shell));
     commands.put("lm", () -> languageModels(shell));
+    commands.put("language", () -> languages(shell));
     commands.put("tokenize", () -> new TokenizeCommand(shell));
     commands.put("detokenize", () -> new DetokenizeCommand(shell));
     commands.put("learn-bpe", () -> new LearnBpeCommand(shell));
@@ -80,6 +83,13 @@ public final class Main {
         .addSubcommand("train", new LmTrainCommand(shell))
         .addSubcommand("perplexity", new LmPerplexityCommand(shell))
         .addSubcommand("generate", new LmGenerateCommand(shell));
+  }
+
+  /** The commands of language detectors. */
+  private static CommandLine languages(Shell shell) {
+    return new CommandLine(new LanguageCommand())
+        .addSubcommand("train", new LanguageTrainCommand(shell))
+        .addSubcommand("detect", new LanguageDetectCommand(shell));
   }
 
   /** The whole command line, its commands tied to these surroundings. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.truchman.seq2seq.checkpoint.DetectorDirectory;
 import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
@@ -104,6 +105,7 @@ final class ModelFolder {
       switch (ModelKind.at(folder)) {
         case TRANSLATION -> ModelDirectory.open(folder);
         case LANGUAGE_MODEL -> LanguageModelDirectory.open(folder);
+        case LANGUAGE_DETECTOR -> DetectorDirectory.open(folder);
       }
       return true;
     } catch (ModelFormatException damaged) {

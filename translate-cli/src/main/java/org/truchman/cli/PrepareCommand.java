@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.ConfigurationDifference;
@@ -159,7 +160,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
     requireOutput();
     StopSignal stop = new StopSignal();
-    Optional<String> done = prepare(request(settings), stop);
+    Optional<String> done = prepared(settings, stop);
     if (done.isEmpty()) {
       shell.say("truchman: interrupted; nothing was written");
       return ExitCode.INTERRUPTED;
@@ -173,7 +174,18 @@ final class PrepareCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private Optional<String> prepared(Configuration settings, StopSignal stop) {
+    if (filter.detector == null) {
+      return prepare(request(settings, null), stop);
+    }
+    try (Library.LineDetector open =
+        shell.library().detector(filter.detector, EngineOptions.defaults())) {
+      return prepare(request(settings, open), stop);
+    }
+  }
+
   private void requireFlags() {
+    filter.requireDetector();
     if (data.train.isEmpty() && data.trainTsv.isEmpty()) {
       throw CommandFailure.usage("prepare needs --train SOURCE TARGET or --train-tsv FILE");
     }
@@ -296,11 +308,16 @@ final class PrepareCommand implements Callable<Integer> {
     }
   }
 
-  private PreparationRequest request(Configuration settings) {
+  private PreparationRequest request(Configuration settings, Library.LineDetector detector) {
     int threads = work.threads == null ? Runtime.getRuntime().availableProcessors() : work.threads;
     return new PreparationRequest(
         new CorpusCleaning(
-            sources(), filter.invalid, filter.rules(settings), filter.duplicates, threads),
+            sources(),
+            filter.invalid,
+            filter.rules(settings),
+            filter.language(settings, detector),
+            filter.duplicates,
+            threads),
         data.validTsv == null
             ? new CorpusSource.TwoFiles(data.valid.get(0), data.valid.get(1))
             : new CorpusSource.Tsv(data.validTsv, columns()),

@@ -3,19 +3,25 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
 import org.truchman.seq2seq.KeptCheckpoints;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
+import org.truchman.seq2seq.LanguageDetectorTrainer;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LanguageModelTrainer;
 import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
+import org.truchman.seq2seq.ModelInspector;
 import org.truchman.seq2seq.NeuralLanguageModel;
 import org.truchman.seq2seq.NeuralTranslator;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.ScoredTranslation;
+import org.truchman.seq2seq.SentenceEncoder;
 import org.truchman.seq2seq.StopSignal;
 import org.truchman.seq2seq.Trainer;
 import org.truchman.seq2seq.TrainingOutcome;
@@ -26,9 +32,11 @@ import org.truchman.seq2seq.TranslatorOptions;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
 import org.truchman.seq2seq.data.prepared.PreparedCorpus;
+import org.truchman.seq2seq.inspection.Inspection;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.text.TextPipelines;
@@ -142,6 +150,55 @@ final class TruchmanLibrary implements Library {
   @Override
   public TextPipelines text(Path model) {
     return TextPipelines.load(ModelDirectory.open(model).textFolder());
+  }
+
+  @Override
+  public Inspection inspect(
+      Path model, String sentence, List<String> others, EngineOptions options) {
+    return ModelInspector.inspect(model, sentence, others, options);
+  }
+
+  @Override
+  public VectorModel vectors(Path model, Pooling pooling, EngineOptions options) {
+    SentenceEncoder encoder = SentenceEncoder.open(model, options);
+    return new VectorModel() {
+      @Override
+      public List<float[]> vectors(List<String> lines) {
+        return encoder.vectors(lines, pooling);
+      }
+
+      @Override
+      public void close() {
+        encoder.close();
+      }
+    };
+  }
+
+  @Override
+  public OptionalDouble trainLanguageDetector(
+      LanguageDetectorRequest request, TrainingListener listener) {
+    return LanguageDetectorTrainer.train(request, listener);
+  }
+
+  @Override
+  public LineDetector detector(Path model, EngineOptions options) {
+    LanguageDetector detector = LanguageDetector.open(model, options);
+    return new LineDetector() {
+      @Override
+      public List<String> languages() {
+        return detector.languages();
+      }
+
+      @Override
+      public List<LanguageDetector.Detected> detect(List<String> lines) {
+        return detector.detect(lines);
+      }
+
+      @Override
+      public void close() {
+        detector.close();
+      }
+    };
   }
 
   @Override

@@ -42,6 +42,9 @@ class ArchitectureTest {
           SEQ2SEQ + ".checkpoint..",
           SEQ2SEQ + ".training..",
           SEQ2SEQ + ".lm..",
+          SEQ2SEQ + ".study..",
+          SEQ2SEQ + ".language..",
+          SEQ2SEQ + ".inspection..",
           SEQ2SEQ + ".journal..",
           SEQ2SEQ);
 

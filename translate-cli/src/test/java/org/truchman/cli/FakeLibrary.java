@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.Alignment;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.LanguageDetector;
+import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LongLineException;
 import org.truchman.seq2seq.LongLines;
@@ -27,8 +31,11 @@ import org.truchman.seq2seq.UnmetConstraint;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.GenerationConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.prepared.CorpusPreparation;
 import org.truchman.seq2seq.data.prepared.PreparationRequest;
+import org.truchman.seq2seq.inspection.Inspection;
+import org.truchman.seq2seq.inspection.UnitSearch;
 import org.truchman.seq2seq.lm.IndexedText;
 import org.truchman.seq2seq.lm.TextScore;
 import org.truchman.seq2seq.training.TrainingListener;
@@ -55,6 +62,10 @@ final class FakeLibrary implements Library {
   GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
+  LanguageDetectorRequest detectorRequest;
+  Runnable duringTraining = () -> {};
+  Pooling pooling;
+  List<String> inspected;
   RuntimeException failure;
   Error error;
   BiFunction<TrainingRequest, TrainingListener, TrainingOutcome> training =
@@ -240,6 +251,83 @@ final class FakeLibrary implements Library {
   public List<Path> checkpoints(Path model, boolean best) {
     Path folder = model.resolve(best ? "best" : "newest");
     return List.of(folder.resolve("3"), folder.resolve("2"), folder.resolve("1"));
+  }
+
+  @Override
+  public Inspection inspect(
+      Path model, String sentence, List<String> others, EngineOptions options) {
+    opened = model;
+    asked = null;
+    inspected = others;
+    float[][] one = {{0.5f}, {-0.5f}};
+    return new Inspection(
+        new Inspection.Wiring("GRU", 0, 1, false, false, false, false, -1, false),
+        List.of(),
+        List.of("⏎", sentence),
+        List.of(sentence, "⏎"),
+        sentence,
+        List.of(new Inspection.Layer("layer 1", false, one, null, Map.of("reset", one))),
+        null,
+        List.of(
+            new Inspection.NextPieces(List.of(sentence), List.of(0.75), 0.75),
+            new Inspection.NextPieces(List.of("⏎"), List.of(1.0), 1)),
+        null,
+        new Inspection.Units(1 + others.size(), 0, 2, new UnitSearch().findings(1)));
+  }
+
+  /** The vector of a line is its number of words, and of characters; blank lines have none. */
+  @Override
+  public VectorModel vectors(Path model, Pooling wanted, EngineOptions options) {
+    pooling = wanted;
+    return new VectorModel() {
+      @Override
+      public List<float[]> vectors(List<String> lines) {
+        return lines.stream()
+            .map(l -> l.isBlank() ? new float[0] : new float[] {l.split(" ").length, l.length()})
+            .toList();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
+  }
+
+  @Override
+  public OptionalDouble trainLanguageDetector(
+      LanguageDetectorRequest wanted, TrainingListener listener) {
+    detectorRequest = wanted;
+    duringTraining.run();
+    listener.message("learning");
+    return wanted.stop().requested() ? OptionalDouble.empty() : OptionalDouble.of(0.9875);
+  }
+
+  /** Knows English and German; a line with an umlaut is German. */
+  @Override
+  public LineDetector detector(Path model, EngineOptions options) {
+    opened = model;
+    return new LineDetector() {
+      @Override
+      public List<String> languages() {
+        return List.of("de", "en");
+      }
+
+      @Override
+      public List<LanguageDetector.Detected> detect(List<String> lines) {
+        return lines.stream()
+            .map(
+                line ->
+                    new LanguageDetector.Detected(
+                        line.isBlank() ? "" : line.contains("ü") ? "de" : "en", 0.875))
+            .toList();
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.truchman.seq2seq.checkpoint;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 
 /** What a model is for; config.json says it where it is no translation model. */
@@ -10,7 +11,9 @@ public enum ModelKind {
   /** Translates. */
   TRANSLATION("a translation model", "translate, evaluate and rescore"),
   /** Predicts and writes text of one language. */
-  LANGUAGE_MODEL("a language model", "lm perplexity and lm generate");
+  LANGUAGE_MODEL("a language model", "lm perplexity and lm generate"),
+  /** Tells the language of a line. */
+  LANGUAGE_DETECTOR("a language detector", "language detect and prepare --detector");
 
   /** The key of config.json that tells. */
   private static final String KEY = "kind";
@@ -36,11 +39,12 @@ public enum ModelKind {
   /** Reads it off a configuration; one without a kind is a translation model's. */
   static ModelKind of(JsonObject configuration) {
     JsonElement kind = configuration.get(KEY);
-    boolean language =
-        kind != null
-            && kind.isJsonPrimitive()
-            && kind.getAsString().equals(LanguageModelConfiguration.KIND);
-    return language ? LANGUAGE_MODEL : TRANSLATION;
+    String name = kind != null && kind.isJsonPrimitive() ? kind.getAsString() : "";
+    return switch (name) {
+      case LanguageModelConfiguration.KIND -> LANGUAGE_MODEL;
+      case DetectorConfiguration.KIND -> LANGUAGE_DETECTOR;
+      default -> TRANSLATION;
+    };
   }
 
   /**

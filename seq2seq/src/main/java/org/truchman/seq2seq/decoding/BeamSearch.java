@@ -74,6 +74,19 @@ public final class BeamSearch {
     return beams.stream().map(Outcome::of).toList();
   }
 
+  /**
+   * Searches one sentence, and keeps all that happens.
+   *
+   * @param history takes down every step
+   */
+  static Outcome watched(
+      StepScorer scorer, SentenceRequest request, SearchConfig config, BeamHistory history) {
+    candidatesPerRow(scorer, 1);
+    SentenceBeam beam = new SentenceBeam(0, request, config, new Trellis()).watchedBy(history);
+    new BeamSearch(scorer, List.of(beam), config).run();
+    return Outcome.of(beam);
+  }
+
   /** Checks that every sentence may have at least its EOS. */
   static void requireLimits(int[] maxLengths) {
     for (int i = 0; i < maxLengths.length; i++) {

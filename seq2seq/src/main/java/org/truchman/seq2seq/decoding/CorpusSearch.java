@@ -61,6 +61,29 @@ public final class CorpusSearch {
     return search.found;
   }
 
+  /**
+   * A search that somebody looked at.
+   *
+   * @param hypotheses best first
+   * @param tree all that it opened, finished and passed over
+   */
+  public record Watched(List<Hypothesis> hypotheses, BeamTree tree) {}
+
+  /**
+   * Translates one sentence by beam search and keeps all that happens; runs on the thread that owns
+   * the engine. What it finds is what {@link #search} finds.
+   *
+   * @param source piece ids, without EOS
+   */
+  public Watched watch(int[] source) {
+    SourceSentence sentence = SourceSentence.of(source);
+    BeamHistory history = new BeamHistory(config.beamSize());
+    try (StepScorer scorer = scorers.open(List.of(sentence), config.beamSize())) {
+      BeamSearch.Outcome outcome = BeamSearch.watched(scorer, request(sentence), config, history);
+      return new Watched(outcome.hypotheses(), history.tree());
+    }
+  }
+
   /** The sentences of one call, and what was found for them so far. */
   private final class Search {
     private final List<SourceSentence> sentences;

@@ -47,6 +47,9 @@ final class SentenceBeam {
   private final BankedStep banked;
   private final int width;
 
+  /** Looks on; null where nobody does. */
+  private BeamHistory history;
+
   private int length;
   private int openCount = 1;
   private final double[] sums;
@@ -97,6 +100,12 @@ final class SentenceBeam {
     Arrays.setAll(next, i -> new NextPieces());
     pieces[0] = SpecialToken.BOS.id();
     nodes[0] = Trellis.ROOT;
+  }
+
+  /** Lets somebody look on. */
+  SentenceBeam watchedBy(BeamHistory watcher) {
+    history = watcher;
+    return this;
   }
 
   /** Gives the sentence's index in the batch. */
@@ -177,12 +186,22 @@ final class SentenceBeam {
   void advance(BeamStep step, Answer answer, int firstRow) {
     if (banked == null) {
       step.choose(sums, openCount, next, answer.candidates(), firstRow);
+      show(step, answer.candidates(), firstRow);
       take(step, answer.attention(), firstRow);
     } else {
       boolean last = length + 1 == maxLength;
       BankedStep.Parents parents = new BankedStep.Parents(openCount, sums, next, states, last);
       banked.choose(parents, answer.candidates(), answer.all(), firstRow);
+      show(banked, answer.candidates(), firstRow);
       take(banked, answer.attention(), firstRow);
+    }
+  }
+
+  private void show(StepChoice step, Candidates candidates, int firstRow) {
+    if (history != null) {
+      BeamHistory.Parents parents =
+          new BeamHistory.Parents(openCount, nodes, sums, next, candidates, firstRow);
+      history.step(parents, step);
     }
   }
 
@@ -212,6 +231,9 @@ final class SentenceBeam {
       pieces[i] = step.openPiece(i);
       origins[i] = firstRow + step.openParent(i);
       nextNodes[i] = node(nodes[step.openParent(i)], pieces[i], attention, origins[i]);
+      if (history != null) {
+        history.opened(nextNodes[i], nodes[step.openParent(i)], pieces[i], sums[i]);
+      }
     }
     int[] before = nodes;
     nodes = nextNodes;
@@ -235,6 +257,9 @@ final class SentenceBeam {
    */
   private void finish(int parent, double sum, double lost) {
     double score = penalty.score(sum, length + 1) + lost;
+    if (history != null) {
+      history.finished(nodes[parent], SpecialToken.EOS.id(), sum, score);
+    }
     if (banked != null && !tracker.isMet(states[parent])) {
       keep(states[parent], score);
       return;
@@ -268,11 +293,28 @@ final class SentenceBeam {
 
   /** Whether no further step can change the result. */
   boolean isDone() {
-    return isStuck
-        || openCount == 0
-        || length == maxLength
-        || finishedCount >= beamSize
-        || isDecided();
+    BeamTree.End end = end();
+    if (end != null && history != null) {
+      history.done(end);
+    }
+    return end != null;
+  }
+
+  /** Why it is done; null if it is not. */
+  private BeamTree.End end() {
+    if (isStuck) {
+      return BeamTree.End.STUCK;
+    }
+    if (finishedCount >= beamSize) {
+      return BeamTree.End.ENOUGH_FINISHED;
+    }
+    if (openCount == 0) {
+      return BeamTree.End.NOTHING_OPEN;
+    }
+    if (isDecided()) {
+      return BeamTree.End.DECIDED;
+    }
+    return length == maxLength ? BeamTree.End.LONGEST : null;
   }
 
   private boolean isDecided() {

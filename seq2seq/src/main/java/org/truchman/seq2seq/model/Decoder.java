@@ -136,7 +136,7 @@ final class Decoder {
   }
 
   /** The context of every step of every sentence, {@code (B, T, E)}. */
-  private NDArray contexts(EncoderMemory memory, TokenTensor input) {
+  NDArray contexts(EncoderMemory memory, TokenTensor input) {
     NDManager manager = input.ids().getManager();
     int steps = input.width();
     int[] sentences = new int[input.batch() * steps];
@@ -154,7 +154,7 @@ final class Decoder {
    * What meets the output layer: the state and context themselves, or their deep output (Pascanu et
    * al. 2014; Bahdanau et al. 2015, appendix A.2.2, with tanh in place of maxout).
    */
-  private NDArray readout(
+  NDArray readout(
       Weights weights, NDArray hidden, NDArray context, NDArray embedded, Regime regime) {
     NDArray both = context == null ? hidden : hidden.concat(context, 1);
     return switch (config.readout()) {

@@ -22,7 +22,7 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * birth is closed with the model.
  */
 public final class LanguageModel implements AutoCloseable {
-  private static final String EMBEDDING = "input.embedding";
+  static final String EMBEDDING = "input.embedding";
 
   private final LanguageModelConfig config;
   private final NDManager manager;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.BridgeType;
 import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.DetectorModelConfig;
 import org.truchman.seq2seq.config.LanguageModelConfig;
 import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.config.ReadoutType;
@@ -101,6 +102,24 @@ public final class ParameterLayout {
       layout.add("output.weight", vocabulary, config.hiddenSize());
     }
     layout.add("output.bias", vocabulary);
+    return layout;
+  }
+
+  /**
+   * The layout that a classifier of lines demands.
+   *
+   * @param characters number of characters known
+   * @param classes that are told apart
+   */
+  public static ParameterLayout ofLineClassifier(
+      DetectorModelConfig config, int characters, int classes) {
+    ParameterLayout layout = new ParameterLayout();
+    layout.add("input.embedding", characters, config.embeddingSize());
+    int units = config.hiddenSize() / 2;
+    layout.addCell("encoder.0.forward", config.cell(), config.embeddingSize(), units);
+    layout.addCell("encoder.0.backward", config.cell(), config.embeddingSize(), units);
+    layout.add("output.weight", classes, config.hiddenSize());
+    layout.add("output.bias", classes);
     return layout;
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
@@ -125,6 +126,23 @@ public final class Seq2SeqModel implements AutoCloseable {
       Weights weights, TokenTensor source, TokenTensor input, NDArray rows, Regime regime) {
     EncoderMemory memory = encoder.encode(weights, source, regime);
     return decoder.unroll(weights, memory, input, rows, regime);
+  }
+
+  /**
+   * A vector for each sentence, from the encoder's top layer.
+   *
+   * @param source source ids that end in EOS, {@code (B, S)}
+   * @return {@code (B, E)}
+   */
+  public NDArray sentenceVectors(Weights weights, TokenTensor source, Pooling pooling) {
+    EncoderMemory memory = encoder.encode(weights, source, Regime.EXACT);
+    return switch (pooling) {
+      case LAST -> memory.summary();
+      case MEAN -> {
+        NDArray tokens = source.valid().sum(new int[] {1});
+        yield memory.states().sum(new int[] {1}).div(tokens);
+      }
+    };
   }
 
   /** The output layer: its weight {@code (V, D)} and bias {@code (V)}. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -104,13 +105,7 @@ final class CorpusCleaner implements AutoCloseable {
     ByteBuffer hashes = ByteBuffer.allocate(block.size() * kinds * DuplicateFinder.HASH_BYTES);
     List<Drop> drops = new ArrayList<>();
     int damagedHere = 0;
-    for (SentencePair raw : block) {
-      SentencePair pair = normal(raw);
-      Optional<DropReason> reason = reason(pair);
-      if (reason.isPresent()) {
-        drops.add(new Drop(reason.get(), pair));
-        continue;
-      }
+    for (SentencePair pair : kept(block, drops)) {
       damagedHere += pair.damaged() ? 1 : 0;
       text.add(corpus, pair);
       for (DuplicateKind kind : cleaning.duplicates()) {
@@ -120,6 +115,35 @@ final class CorpusCleaner implements AutoCloseable {
     int kept = block.size() - drops.size();
     return new Judged(
         corpus, block.size(), kept, damagedHere, text.toBytes(), hashes.array(), drops);
+  }
+
+  /** The pairs of a block that are kept, in normal form, and why the others are not. */
+  private List<SentencePair> kept(List<SentencePair> block, List<Drop> drops) {
+    List<SentencePair> ruled = new ArrayList<>();
+    for (SentencePair raw : block) {
+      SentencePair pair = normal(raw);
+      Optional<DropReason> reason = reason(pair);
+      if (reason.isPresent()) {
+        drops.add(new Drop(reason.get(), pair));
+      } else {
+        ruled.add(pair);
+      }
+    }
+    if (cleaning.language() == null) {
+      return ruled;
+    }
+    List<SentencePair> kept = new ArrayList<>();
+    DropReason[] reasons = cleaning.language().reasons(ruled);
+    for (int i = 0; i < reasons.length; i++) {
+      if (reasons[i] == null) {
+        kept.add(ruled.get(i));
+      } else {
+        drops.add(new Drop(reasons[i], ruled.get(i)));
+      }
+    }
+    // Rejected pairs are told in the order in which they stand in the files.
+    drops.sort(Comparator.comparingLong(drop -> drop.pair().lineNumber()));
+    return kept;
   }
 
   private static SentencePair normal(SentencePair raw) {

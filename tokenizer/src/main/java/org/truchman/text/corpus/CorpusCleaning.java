@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param sources where the pairs come from, in order; at least one
  * @param invalid what becomes of bytes that are not UTF-8
  * @param rules what a pair must be like
+ * @param language in which language the sides must be; null where nobody asks
  * @param duplicates which duplicates are dropped; of equal pairs the first is kept
  * @param threads that work on it, at least 1; no result depends on their number
  */
@@ -19,8 +20,19 @@ public record CorpusCleaning(
     List<CorpusSource> sources,
     InvalidText invalid,
     PairRules rules,
+    LanguageRule language,
     Set<DuplicateKind> duplicates,
     int threads) {
+
+  /** The same without a demand on languages. */
+  public CorpusCleaning(
+      List<CorpusSource> sources,
+      InvalidText invalid,
+      PairRules rules,
+      Set<DuplicateKind> duplicates,
+      int threads) {
+    this(sources, invalid, rules, null, duplicates, threads);
+  }
 
   /** Checks the numbers. */
   public CorpusCleaning {

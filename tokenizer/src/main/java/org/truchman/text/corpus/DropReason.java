@@ -22,6 +22,10 @@ public enum DropReason {
   WRONG_SCRIPT_SOURCE("wrong script in source"),
   /** The target side is not written in the script of its language. */
   WRONG_SCRIPT_TARGET("wrong script in target"),
+  /** The source side is in another language, as a detector tells. */
+  WRONG_LANGUAGE_SOURCE("wrong language in source"),
+  /** The target side is in another language, as a detector tells. */
+  WRONG_LANGUAGE_TARGET("wrong language in target"),
   /** The same pair came before. */
   DUPLICATE_PAIR("duplicate pair"),
   /** A pair with the same source side came before. */
