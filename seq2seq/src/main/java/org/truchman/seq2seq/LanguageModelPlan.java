@@ -3,7 +3,6 @@ package org.truchman.seq2seq;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
@@ -66,7 +65,7 @@ record LanguageModelPlan(
     Map<String, Path> files = new LinkedHashMap<>();
     files.put(TRAIN, request.train().toAbsolutePath());
     files.put(VALID, request.valid().toAbsolutePath());
-    return new TrainingFiles(files, List.of());
+    return new TrainingFiles(files);
   }
 
   private static void requireSame(

@@ -43,6 +43,11 @@ record TrainingFiles(Map<String, Path> byRole, List<CorpusShare> shares) {
   private static final String WEIGHT = "weight";
   private static final String TAG = "tag";
 
+  /** Files of a training that knows no shares. */
+  TrainingFiles(Map<String, Path> byRole) {
+    this(byRole, List.of());
+  }
+
   static TrainingFiles of(TrainingRequest request) {
     Map<String, Path> files = new LinkedHashMap<>();
     List<CorpusShare> shares = new ArrayList<>();
