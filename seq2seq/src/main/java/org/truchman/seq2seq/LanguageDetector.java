@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.truchman.seq2seq.checkpoint.DetectorDirectory;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.TextLevel;
 import org.truchman.seq2seq.language.LineReader;
@@ -61,7 +61,8 @@ public final class LanguageDetector implements AutoCloseable {
    * @throws IllegalArgumentException if the device is not there
    */
   public static LanguageDetector open(Path model, EngineOptions options) {
-    DetectorDirectory directory = DetectorDirectory.open(model);
+    TextModelDirectory<DetectorConfiguration> directory =
+        TextModelDirectory.open(model, TextModelDirectory.LANGUAGE_DETECTOR);
     DetectorConfiguration configuration = directory.configuration();
     LanguageText text = LanguageText.load(TextLevel.CHARACTER, directory.textFolder());
     ParameterLayout layout =
@@ -99,21 +100,19 @@ public final class LanguageDetector implements AutoCloseable {
   public List<Detected> detect(List<String> lines) {
     List<int[]> characters = new ArrayList<>();
     for (String line : lines) {
-      int[] ids = text.ids(Normalizer.normalize(line));
-      if (ids.length > 0) {
-        characters.add(ids);
-      }
+      characters.add(text.ids(Normalizer.normalize(line)));
     }
+    List<int[]> told = characters.stream().filter(ids -> ids.length > 0).toList();
     int maxLength = configuration.training().maxLength();
     float[][] found =
         engine.call(
             () ->
                 new LineReader(network, network.parameters().vector(), maxLength)
-                    .logProbabilities(characters));
+                    .logProbabilities(told));
     List<Detected> detected = new ArrayList<>();
     int at = 0;
-    for (String line : lines) {
-      detected.add(Normalizer.normalize(line).isEmpty() ? Detected.NOTHING : best(found[at++]));
+    for (int[] ids : characters) {
+      detected.add(ids.length == 0 ? Detected.NOTHING : best(found[at++]));
     }
     return detected;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.truchman.seq2seq.checkpoint.DetectorDirectory;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.DetectorTrainingConfig;
 import org.truchman.seq2seq.config.LanguageTextConfig;
@@ -193,9 +193,10 @@ public final class LanguageDetectorTrainer {
     @Override
     public void best(float[] values, TrainingProgress progress) {
       bestAccuracy = accuracy;
-      DetectorDirectory.save(
+      TextModelDirectory.save(
           request.model(),
-          new DetectorDirectory.Contents(
+          TextModelDirectory.LANGUAGE_DETECTOR,
+          new TextModelDirectory.Contents<>(
               configuration, text::save, ModelTensors.named(layout, values), provenance(progress)));
       listener.saved(request.model());
     }

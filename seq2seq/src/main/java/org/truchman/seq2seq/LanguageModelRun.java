@@ -7,8 +7,8 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.Precision;
@@ -166,9 +166,10 @@ final class LanguageModelRun implements Checkpoints {
 
   @Override
   public void best(float[] values, TrainingProgress progress) {
-    LanguageModelDirectory.save(
+    TextModelDirectory.save(
         request.model(),
-        new LanguageModelDirectory.Contents(
+        TextModelDirectory.LANGUAGE_MODEL,
+        new TextModelDirectory.Contents<>(
             effective,
             plan.text()::save,
             ModelTensors.named(layout, values),

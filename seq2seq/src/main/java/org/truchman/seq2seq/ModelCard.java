@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.truchman.seq2seq.checkpoint.DetectorDirectory;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelKind;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.config.DetectorConfiguration;
 import org.truchman.seq2seq.config.LanguageModelConfig;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
@@ -33,12 +32,15 @@ public record ModelCard(List<String> lines) {
   public static ModelCard read(Path model) {
     return switch (ModelKind.at(model)) {
       case TRANSLATION -> of(ModelDirectory.open(model));
-      case LANGUAGE_MODEL -> of(model, LanguageModelDirectory.open(model));
-      case LANGUAGE_DETECTOR -> of(model, DetectorDirectory.open(model));
+      case LANGUAGE_MODEL ->
+          ofLanguageModel(model, TextModelDirectory.open(model, TextModelDirectory.LANGUAGE_MODEL));
+      case LANGUAGE_DETECTOR ->
+          ofDetector(model, TextModelDirectory.open(model, TextModelDirectory.LANGUAGE_DETECTOR));
     };
   }
 
-  private static ModelCard of(Path path, DetectorDirectory directory) {
+  private static ModelCard ofDetector(
+      Path path, TextModelDirectory<DetectorConfiguration> directory) {
     DetectorConfiguration configuration = directory.configuration();
     List<String> lines = new ArrayList<>();
     lines.add("language detector: " + path);
@@ -54,7 +56,8 @@ public record ModelCard(List<String> lines) {
     return new ModelCard(lines);
   }
 
-  private static ModelCard of(Path path, LanguageModelDirectory directory) {
+  private static ModelCard ofLanguageModel(
+      Path path, TextModelDirectory<LanguageModelConfiguration> directory) {
     LanguageModelConfiguration configuration = directory.configuration();
     LanguageModelConfig model = configuration.model();
     List<String> lines = new ArrayList<>();

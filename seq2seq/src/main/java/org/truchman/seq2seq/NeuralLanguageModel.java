@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.config.GenerationConfig;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.inspection.Inspection;
@@ -48,7 +48,8 @@ public final class NeuralLanguageModel implements AutoCloseable {
    * @throws IllegalArgumentException if the device is not there
    */
   public static NeuralLanguageModel open(Path model, EngineOptions options) {
-    LanguageModelDirectory directory = LanguageModelDirectory.open(model);
+    TextModelDirectory<LanguageModelConfiguration> directory =
+        TextModelDirectory.open(model, TextModelDirectory.LANGUAGE_MODEL);
     LanguageModelConfiguration configuration = directory.configuration();
     LanguageText text = LanguageText.load(configuration.text().level(), directory.textFolder());
     ParameterLayout layout =

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshot;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.GenerationConfig;
@@ -277,7 +277,8 @@ class LanguageModelTrainingTest {
   @Test
   void theEffectiveSettingsAndTheProvenanceAreInTheModel() {
     tiny.train("model", TinyText.settings("training.maxEpochs", "1"));
-    LanguageModelDirectory directory = LanguageModelDirectory.open(tiny.model("model"));
+    TextModelDirectory<LanguageModelConfiguration> directory =
+        TextModelDirectory.open(tiny.model("model"), TextModelDirectory.LANGUAGE_MODEL);
     assertEquals(LanguageModelConfiguration.KIND, directory.configuration().kind());
     assertEquals(7, directory.configuration().training().steps());
     List<String> keys = new ArrayList<>(directory.provenance().keySet());

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.Manifest;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.LanguageModelJson;
 import org.truchman.seq2seq.training.TrainingListener;
@@ -101,7 +101,8 @@ record TinyText(Path folder) {
 
   /** The bytes of a model's weights. */
   byte[] weights(String name) throws IOException {
-    Manifest manifest = LanguageModelDirectory.open(model(name)).manifest();
+    Manifest manifest =
+        TextModelDirectory.open(model(name), TextModelDirectory.LANGUAGE_MODEL).manifest();
     return Files.readAllBytes(model(name).resolve(manifest.file(Manifest.Role.WEIGHTS).path()));
   }
 }

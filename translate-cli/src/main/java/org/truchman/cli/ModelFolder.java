@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.truchman.seq2seq.checkpoint.DetectorDirectory;
-import org.truchman.seq2seq.checkpoint.LanguageModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.ModelKind;
+import org.truchman.seq2seq.checkpoint.TextModelDirectory;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.files.PartFiles;
 
@@ -104,8 +103,9 @@ final class ModelFolder {
     try {
       switch (ModelKind.at(folder)) {
         case TRANSLATION -> ModelDirectory.open(folder);
-        case LANGUAGE_MODEL -> LanguageModelDirectory.open(folder);
-        case LANGUAGE_DETECTOR -> DetectorDirectory.open(folder);
+        case LANGUAGE_MODEL -> TextModelDirectory.open(folder, TextModelDirectory.LANGUAGE_MODEL);
+        case LANGUAGE_DETECTOR ->
+            TextModelDirectory.open(folder, TextModelDirectory.LANGUAGE_DETECTOR);
       }
       return true;
     } catch (ModelFormatException damaged) {
