@@ -215,7 +215,8 @@ public final class LanguageDetectorTrainer {
   private JsonObject provenance(TrainingProgress progress) {
     JsonObject json = new JsonObject();
     json.add("versions", Versions.json());
-    json.add("corpora", new TrainingFiles(absolute()).fingerprints());
+    JsonObject corpora = new TrainingFiles(absolute()).fingerprints();
+    json.add("corpora", TrainingFiles.withoutFolders(corpora));
     json.addProperty("seed", configuration.training().seed());
     json.addProperty("parameters", layout.parameters());
     json.addProperty("updates", progress.update());

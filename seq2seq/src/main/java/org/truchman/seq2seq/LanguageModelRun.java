@@ -198,7 +198,7 @@ final class LanguageModelRun implements Checkpoints {
   private JsonObject provenance(TrainingProgress progress) {
     JsonObject json = new JsonObject();
     json.add("versions", Versions.json());
-    json.add("corpora", plan.fingerprints());
+    json.add("corpora", TrainingFiles.withoutFolders(plan.fingerprints()));
     json.addProperty("trainingPieces", (long) plan.rows().rows() * plan.rows().length());
     json.addProperty("seed", plan.configuration().training().seed());
     json.addProperty("parameters", layout.parameters());

@@ -118,6 +118,15 @@ public record ModelCard(List<String> lines) {
               parent.get("model").getAsString(),
               parent.get("manifestSha256").getAsString()));
     }
+    if (provenance.has("exported")) {
+      JsonObject exported = provenance.getAsJsonObject("exported");
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "weights: %s, exported from %s",
+              exported.get("weights").getAsString(),
+              exported.get("model").getAsString()));
+    }
     addFacts(
         lines,
         provenance,

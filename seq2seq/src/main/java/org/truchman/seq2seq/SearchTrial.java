@@ -1,5 +1,6 @@
 package org.truchman.seq2seq;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +10,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.truchman.metrics.Bleu;
 import org.truchman.seq2seq.config.SearchConfig;
+import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
 import org.truchman.seq2seq.decoding.ScorerFactory;
 import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.text.TextPipelines;
 
 /**
  * Scores every way to compute a search with a trained model, so that {@code auto} knows which of
@@ -35,6 +40,43 @@ record SearchTrial(
    * Sentences at most: enough for differences of 0.1, as the same ones are translated each time.
    */
   static final int SENTENCES = 1000;
+
+  /**
+   * A trial on some of these pairs, evenly spread.
+   *
+   * @param pairs at least one
+   * @param lines the target side as it was written
+   */
+  static SearchTrial of(
+      TextPipelines text,
+      List<IndexedPair> pairs,
+      List<String> lines,
+      SearchConfig search,
+      Optional<Shortlist> shortlist) {
+    int[] chosen = spread(pairs.size(), SENTENCES);
+    List<String> all = references(text, pairs, lines);
+    List<List<String>> references = List.of(Arrays.stream(chosen).mapToObj(all::get).toList());
+    Bleu bleu = Bleu.standard();
+    return new SearchTrial(
+        Arrays.stream(chosen).mapToObj(line -> pairs.get(line).source()).toList(),
+        best ->
+            bleu.corpus(best.stream().map(text.target()::lineOfIds).toList(), references).score(),
+        search,
+        shortlist);
+  }
+
+  /** Lines of a set, at most so many, evenly spread. */
+  static int[] spread(int size, int most) {
+    int count = Math.min(most, size);
+    return IntStream.range(0, count).map(i -> (int) ((i + 0.5) * size / count)).toArray();
+  }
+
+  /** Target lines; with placeholders where a translation has them, which count as one word then. */
+  static List<String> references(TextPipelines text, List<IndexedPair> pairs, List<String> lines) {
+    return text.config().markup().protection().isNumbered()
+        ? pairs.stream().map(pair -> text.target().lineOfIds(pair.target())).toList()
+        : lines;
+  }
 
   /**
    * Runs it on the engine's thread.

@@ -172,6 +172,23 @@ record TrainingFiles(Map<String, Path> byRole, List<CorpusShare> shares) {
     return json;
   }
 
+  /**
+   * Fingerprints as a model keeps them, which may be passed on: names of files, but not of the
+   * folders of this machine.
+   */
+  static JsonObject withoutFolders(JsonObject fingerprints) {
+    JsonObject json = fingerprints.deepCopy();
+    for (String role : json.keySet()) {
+      JsonObject entry = json.getAsJsonObject(role);
+      // A prepared corpus is known by its folder's name; its file is always called the same.
+      Path file = Path.of(entry.get("file").getAsString());
+      int names = Math.min(file.getNameCount(), role.equals(PREPARED) ? 2 : 1);
+      Path kept = file.subpath(file.getNameCount() - names, file.getNameCount());
+      entry.addProperty("file", kept.toString().replace('\\', '/'));
+    }
+    return json;
+  }
+
   private static void addShare(JsonObject entry, CorpusShare share) {
     if (share.weight() != CorpusShare.PLAIN.weight()) {
       entry.addProperty(WEIGHT, share.weight());

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.truchman.metrics.Bleu;
 import org.truchman.metrics.Chrf;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
@@ -340,16 +339,8 @@ record TrainingPlan(
   /** The trial of searches on a part of the validation set. */
   SearchTrial trial() {
     PreparedCorpus.Validation valid = corpus.validation();
-    int[] lines = spread(valid.pairs().size(), SearchTrial.SENTENCES);
-    List<String> all = references(valid);
-    List<List<String>> references = List.of(Arrays.stream(lines).mapToObj(all::get).toList());
-    Bleu bleu = Bleu.standard();
-    return new SearchTrial(
-        Arrays.stream(lines).mapToObj(line -> valid.pairs().get(line).source()).toList(),
-        best ->
-            bleu.corpus(best.stream().map(text().target()::lineOfIds).toList(), references).score(),
-        configuration.search(),
-        shortlist());
+    return SearchTrial.of(
+        text(), valid.pairs(), valid.references(), configuration.search(), shortlist());
   }
 
   private Optional<Shortlist> shortlist() {
@@ -357,16 +348,10 @@ record TrainingPlan(
         words -> Shortlist.of(words, text().source().vocabulary(), text().target().vocabulary()));
   }
 
-  /** Lines of a set, at most so many, evenly spread. */
-  private static int[] spread(int size, int most) {
-    int count = Math.min(most, size);
-    return IntStream.range(0, count).map(i -> (int) ((i + 0.5) * size / count)).toArray();
-  }
-
   /** Sentences to look at. */
   private List<ValidationReport.Sample> samples(
       PreparedCorpus.Validation valid, List<String> translations) {
-    return Arrays.stream(spread(translations.size(), SAMPLES))
+    return Arrays.stream(SearchTrial.spread(translations.size(), SAMPLES))
         .mapToObj(
             line ->
                 new ValidationReport.Sample(
@@ -376,10 +361,7 @@ record TrainingPlan(
         .toList();
   }
 
-  /** Target lines; with placeholders where a translation has them, which count as one word then. */
   private List<String> references(PreparedCorpus.Validation valid) {
-    return configuration.text().markup().protection().isNumbered()
-        ? valid.pairs().stream().map(pair -> text().target().lineOfIds(pair.target())).toList()
-        : valid.references();
+    return SearchTrial.references(text(), valid.pairs(), valid.references());
   }
 }

@@ -258,7 +258,7 @@ final class TrainingRun implements Checkpoints {
       JsonObject parent = corpora.remove(TrainingFiles.PARENT).getAsJsonObject();
       json.add("parent", ParentModel.provenance(parent));
     }
-    json.add("corpora", corpora);
+    json.add("corpora", TrainingFiles.withoutFolders(corpora));
     if (!plan.corpus().parts().isEmpty()) {
       JsonArray parts = new JsonArray();
       plan.corpus().parts().forEach(part -> parts.add(part.toJson()));

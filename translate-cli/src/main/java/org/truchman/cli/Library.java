@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.ExportRequest;
 import org.truchman.seq2seq.LanguageDetector;
 import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
@@ -122,6 +123,14 @@ interface Library {
    * @throws IllegalArgumentException naming the model that does not fit to the first
    */
   void average(List<Path> models, Path output);
+
+  /**
+   * Writes a model anew, its weights in other numbers.
+   *
+   * @return bytes of the new model directory
+   * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if the model cannot be read
+   */
+  long export(ExportRequest request, Consumer<String> listener);
 
   /**
    * Gives the way from text to pieces and back of a model, without starting the engine.

@@ -60,6 +60,7 @@ public final class Main {
     commands.put("prepare", () -> new PrepareCommand(shell));
     commands.put("train", () -> new TrainCommand(shell));
     commands.put("average", () -> new AverageCommand(shell));
+    commands.put("export", () -> new ExportCommand(shell));
     commands.put("translate", () -> new TranslateCommand(shell));
     commands.put("rescore", () -> new RescoreCommand(shell));
     commands.put("evaluate", () -> new EvaluateCommand(shell));

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.truchman.seq2seq.EngineOptions;
 import org.truchman.seq2seq.EngineReport;
+import org.truchman.seq2seq.ExportRequest;
 import org.truchman.seq2seq.KeptCheckpoints;
 import org.truchman.seq2seq.LanguageDetector;
 import org.truchman.seq2seq.LanguageDetectorRequest;
@@ -16,6 +17,7 @@ import org.truchman.seq2seq.LanguageModelRequest;
 import org.truchman.seq2seq.LanguageModelTrainer;
 import org.truchman.seq2seq.ModelAverage;
 import org.truchman.seq2seq.ModelCard;
+import org.truchman.seq2seq.ModelExport;
 import org.truchman.seq2seq.ModelInspector;
 import org.truchman.seq2seq.NeuralLanguageModel;
 import org.truchman.seq2seq.NeuralTranslator;
@@ -145,6 +147,11 @@ final class TruchmanLibrary implements Library {
   @Override
   public void average(List<Path> models, Path output) {
     ModelAverage.save(models, output);
+  }
+
+  @Override
+  public long export(ExportRequest request, Consumer<String> listener) {
+    return ModelExport.save(request, listener);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.truchman.seq2seq.Alignment;
 import org.truchman.seq2seq.Alternative;
 import org.truchman.seq2seq.EngineOptions;
+import org.truchman.seq2seq.ExportRequest;
 import org.truchman.seq2seq.LanguageDetector;
 import org.truchman.seq2seq.LanguageDetectorRequest;
 import org.truchman.seq2seq.LanguageModelRequest;
@@ -62,6 +63,7 @@ final class FakeLibrary implements Library {
   GenerationConfig generation;
   PreparationRequest preparation;
   List<Path> averaged;
+  ExportRequest exported;
   LanguageDetectorRequest detectorRequest;
   Runnable duringTraining = () -> {};
   Pooling pooling;
@@ -328,6 +330,13 @@ final class FakeLibrary implements Library {
         closed++;
       }
     };
+  }
+
+  @Override
+  public long export(ExportRequest request, Consumer<String> listener) {
+    exported = request;
+    listener.accept("scored");
+    return 11_240_000;
   }
 
   @Override
