@@ -22,11 +22,11 @@ import org.truchman.text.vocab.SpecialToken;
  *
  * <p>One manager lives as long as the search, and one as long as a step's state is wanted.
  *
- * <p>Rows, sentences and source lengths are rounded up ({@link SearchNetwork#rowMultiple}), so that
- * a sentence that stands alone gets the same bits. What fills up is read by nobody.
+ * <p>Rows, sentences and source lengths are rounded up ({@link SearchNetwork#rowMultiple}, {@link
+ * SearchNetwork#sentenceMultiple}), so that a sentence that stands alone gets the same bits. What
+ * fills up is read by nobody.
  */
 public final class ModelScorer implements StepScorer {
-  private static final int SENTENCES = 16;
   private static final int COLUMNS = 16;
 
   /** A memory is made smaller when no more than this share of its sentences goes on. */
@@ -78,7 +78,7 @@ public final class ModelScorer implements StepScorer {
               ? "the network searches over pieces of each sentence's own; say which"
               : "the network searches over all pieces; sentences cannot have pieces of their own");
     }
-    List<int[]> filled = filled(sources);
+    List<int[]> filled = filled(sources, network.sentenceMultiple());
     PaddedRows batch = PaddedRows.ofSources(filled, network.config().reverseSource(), COLUMNS);
     NDManager search = network.newSearch();
     try {
@@ -91,9 +91,9 @@ public final class ModelScorer implements StepScorer {
   }
 
   /** The sentences, and empty ones that only fill up the batch. */
-  private static List<int[]> filled(List<int[]> sources) {
+  private static List<int[]> filled(List<int[]> sources, int multiple) {
     List<int[]> filled = new ArrayList<>(sources);
-    while (filled.size() % SENTENCES != 0) {
+    while (filled.size() % multiple != 0) {
       filled.add(new int[0]);
     }
     return filled;

@@ -91,7 +91,8 @@ public final class PaddedRecurrence {
   }
 
   private static NDList gated(CellType type, NDManager manager, List<CellWeights> directions) {
-    NDArray column = shutColumn(type, manager, directions.get(0));
+    NDArray column = shutColumn(type, directions.get(0));
+    column.attach(manager);
     NDList weights = new NDList();
     for (CellWeights w : directions) {
       weights.add(concat(manager, w.input(), column));
@@ -102,7 +103,12 @@ public final class PaddedRecurrence {
     return weights;
   }
 
-  private static NDArray shutColumn(CellType type, NDManager manager, CellWeights weights) {
+  /**
+   * What shuts the gates of an LSTM or GRU at PAD when it is added to them.
+   *
+   * @return {@code (G H, 1)}, on the manager of the weights
+   */
+  public static NDArray shutColumn(CellType type, CellWeights weights) {
     int units = (int) weights.hidden().getShape().get(1);
     int gates = CellWeights.gates(type);
     float[] column = new float[gates * units];
@@ -115,7 +121,7 @@ public final class PaddedRecurrence {
         column[units + i] = SHUT;
       }
     }
-    return manager.create(column, new Shape(column.length, 1));
+    return weights.hidden().getManager().create(column, new Shape(column.length, 1));
   }
 
   private static NDArray simpleInput(CellType type, NDArray x, TokenTensor tokens) {

@@ -32,8 +32,7 @@ final class Encoder {
    * @param regime {@link Regime#EXACT} but in training
    */
   EncoderMemory encode(Weights weights, TokenTensor source, Regime regime) {
-    String embedding = config.tiedEmbeddings() ? "target.embedding" : "source.embedding";
-    NDArray x = Kernels.rows(source.ids(), weights.get(embedding));
+    NDArray x = Kernels.rows(source.ids(), embedding(weights));
     x = regime.dropout().sourceWords(regime.dropout().embedding(x));
     List<NDArray> hidden = new ArrayList<>();
     List<NDArray> cells = new ArrayList<>();
@@ -54,8 +53,13 @@ final class Encoder {
         x, List.copyOf(hidden), List.copyOf(cells), attention, source.lengths());
   }
 
-  private Attention.Memory attention(
-      Weights weights, NDArray states, TokenTensor source, Regime regime) {
+  /** The embedding of source pieces, {@code (V, I)}. */
+  NDArray embedding(Weights weights) {
+    return weights.get(config.tiedEmbeddings() ? "target.embedding" : "source.embedding");
+  }
+
+  /** What attention holds queries against; null without attention. */
+  Attention.Memory attention(Weights weights, NDArray states, TokenTensor source, Regime regime) {
     return switch (config.attention()) {
       case NONE -> null;
       case GENERAL ->
@@ -74,7 +78,8 @@ final class Encoder {
     };
   }
 
-  private List<CellWeights> directions(Weights weights, int layer, Regime regime) {
+  /** The weights of a layer's directions, forward first. */
+  List<CellWeights> directions(Weights weights, int layer, Regime regime) {
     Dropout dropout = regime.dropout();
     CellWeights forward = dropout.recurrent(weights.cell("encoder." + layer + ".forward"));
     return config.bidirectional()

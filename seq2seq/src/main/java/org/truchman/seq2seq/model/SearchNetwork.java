@@ -36,6 +36,7 @@ public final class SearchNetwork implements AutoCloseable {
   private final SearchOperators operators;
   private final Weights weights;
   private final Encoder encoder;
+  private final ByteEncoder bytes;
   private final Decoder decoder;
   private final Stacking stacking;
   private final StepInput input;
@@ -73,6 +74,7 @@ public final class SearchNetwork implements AutoCloseable {
     this.operators = SearchOperators.open(manager);
     this.weights = model.weights(Seq2SeqModel.alias(vector, manager));
     this.encoder = new Encoder(config);
+    this.bytes = ByteEncoder.of(config, weights, operators, format);
     this.decoder = new Decoder(config);
     this.stacking = new Stacking(config);
     this.input = firstInput();
@@ -117,6 +119,19 @@ public final class SearchNetwork implements AutoCloseable {
    */
   public int rowMultiple() {
     return format == SearchOperators.Format.INT8 ? 4 : 16;
+  }
+
+  /**
+   * Sentences are to be a multiple of this, for the same reason: recurrences of 32 and 16 bits take
+   * other paths for few sentences. Of those of bytes only the functions of single numbers do, at
+   * the end of an array whose size is no multiple of 64.
+   */
+  public int sentenceMultiple() {
+    if (bytes == null) {
+      return 16;
+    }
+    int units = config.hiddenSize() / (config.bidirectional() ? 2 : 1);
+    return Math.max(1, 64 / Integer.lowestOneBit(units));
   }
 
   /** What the last step saw, as the first layer's gates need it. */
@@ -164,7 +179,8 @@ public final class SearchNetwork implements AutoCloseable {
 
   /** Reads source sentences; the memory lives on their manager, and is closed before it. */
   public SearchMemory encode(TokenTensor source, Asked asked) {
-    EncoderMemory memory = encoder.encode(weights, source, Regime.EXACT);
+    EncoderMemory memory =
+        bytes == null ? encoder.encode(weights, source, Regime.EXACT) : bytes.encode(source);
     NDManager search = source.ids().getManager();
     NDArray contexts = config.contextEveryStep() ? Contexts.of(config, memory, search) : null;
     return new SearchMemory(
@@ -324,6 +340,9 @@ public final class SearchNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    if (bytes != null) {
+      bytes.close();
+    }
     input.close();
     if (fromFed != null) {
       fromFed.close();

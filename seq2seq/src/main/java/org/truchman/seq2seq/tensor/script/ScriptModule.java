@@ -53,7 +53,7 @@ final class ScriptModule implements AutoCloseable {
   /**
    * Calls a method whose results are arrays.
    *
-   * @param arguments arrays, lists of arrays, ints, doubles, or what {@link #keep} gave
+   * @param arguments arrays, lists of arrays, ints, doubles, booleans, or what {@link #keep} gave
    */
   NDList call(NDManager to, String method, Object... arguments) {
     try (IValue result = keep(method, arguments)) {
@@ -84,6 +84,9 @@ final class ScriptModule implements AutoCloseable {
     }
     if (argument instanceof Integer number) {
       return IValue.from(number.longValue());
+    }
+    if (argument instanceof Boolean flag) {
+      return IValue.from(flag);
     }
     if (argument instanceof Double number) {
       return IValue.from(number.doubleValue());

@@ -152,6 +152,39 @@ public final class SearchOperators implements AutoCloseable {
           s = torch.clamp(torch.amax(torch.abs(x), [1], True), 9.9999999999999995e-21)
           y = ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(torch.div(x, s), step, zero, p)
           return torch.addcmul(b, y, s)
+        def read(self: __torch__.Ops,
+          x: Tensor,
+          pads: Tensor,
+          shut: Tensor,
+          p: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          step: float,
+          zero: int,
+          back: bool) -> List[Tensor]:
+          g = torch.addcmul(x, pads, shut)
+          n = torch.size(x, 0)
+          h = torch.zeros_like(torch.slice(torch.select(g, 0, 0), 1, 0, torch.floordiv(torch.size(x, 2), 4), 1))
+          c = torch.zeros_like(h)
+          ys = torch.list(annotate(List[Tensor], []))
+          i = 0
+          go = torch.lt(0, n)
+          while go:
+            t = i
+            if back:
+              t = torch.sub(torch.sub(n, 1), i)
+            else:
+              t = i
+            r = (self).lstm((self).linear_byte(h, p, torch.select(g, 0, t), step, zero, ), c, )
+            h, c, = r[0], r[1]
+            _0 = torch.append(ys, h)
+            j = torch.add(i, 1)
+            go, i = torch.lt(j, n), j
+          y = torch.stack(ys)
+          z = y
+          if back:
+            z = torch.flip(y, [0])
+          else:
+            z = y
+          return [z, c]
       """;
 
   /** Floats of the additive score's hidden layer at a time, at most: 32 MiB. */
@@ -295,6 +328,59 @@ public final class SearchOperators implements AutoCloseable {
    */
   public NDList lstm(NDArray gates, NDArray cell) {
     return module.call(gates.getManager(), "lstm", gates, cell);
+  }
+
+  /**
+   * Makes the recurrent weights of an LSTM ready to read whole sentences with products of bytes.
+   *
+   * @param weight W_hh, {@code (4 H, H)}, float32; copied
+   * @param shut what shuts the gates at PAD, {@code (4 H, 1)}
+   */
+  public ByteRecurrence recurrence(NDArray weight, NDArray shut) {
+    int levels = levels(module);
+    return new ByteRecurrence(
+        module, module.keep("pack", weight, (double) levels), shut.reshape(-1), levels);
+  }
+
+  /** Recurrent weights in bytes. */
+  public static final class ByteRecurrence implements AutoCloseable {
+    private final ScriptModule module;
+    private final IValue packed;
+    private final NDArray shut;
+    private final int levels;
+
+    private ByteRecurrence(ScriptModule module, IValue packed, NDArray shut, int levels) {
+      this.module = module;
+      this.packed = packed;
+      this.shut = shut;
+      this.levels = levels;
+    }
+
+    /**
+     * Reads sentences from a zero state; the state stays at PAD.
+     *
+     * @param gates W_ih x + b_ih + b_hh, {@code (T, B, 4 H)}, in the order i f g o
+     * @param pads 1 at PAD, else 0, {@code (T, B, 1)}
+     * @param backward whether to read from the end
+     * @return hidden states, 0 at PAD, {@code (T, B, H)}, and the final cell state, {@code (B, H)}
+     */
+    public NDList read(NDArray gates, NDArray pads, boolean backward) {
+      return module.call(
+          gates.getManager(),
+          "read",
+          gates,
+          pads,
+          shut,
+          packed,
+          1.0 / levels,
+          levels + 1,
+          backward);
+    }
+
+    @Override
+    public void close() {
+      packed.close();
+    }
   }
 
   /**
