@@ -69,7 +69,13 @@ final class ByteEncoder implements AutoCloseable {
         }
         directions.add(
             new Direction(
-                lowest ? null : operators.linear(cell.input(), bias, SearchOperators.Format.INT8),
+                lowest
+                    ? null
+                    : operators.linear(
+                        cell.input(),
+                        bias,
+                        SearchOperators.Format.INT8,
+                        StateRange.ofInput(config, layer)),
                 operators.recurrence(
                     cell.hidden(), PaddedRecurrence.shutColumn(CellType.LSTM, cell))));
       }

@@ -27,7 +27,8 @@ final class DeepReadout implements AutoCloseable {
             Columns.from(weight, split),
             context,
             weights.get("readout.bias"));
-    this.fromHidden = operators.linear(Columns.between(weight, 0, units), null, format);
+    this.fromHidden =
+        operators.linear(Columns.between(weight, 0, units), null, format, StateRange.ofTop(config));
   }
 
   /** The contexts' part; null when there is none. */

@@ -39,10 +39,11 @@ final class LookBack implements AutoCloseable {
     }
     NDArray weight = weights.get("attention.output.weight");
     int split = config.hiddenSize();
+    SearchOperators.Range range = StateRange.ofLayers(config, config.decoderLayers());
     return new LookBack(
         operators,
         operators.linear(Columns.between(weight, 0, split), null, SearchOperators.Format.FP32),
-        operators.linear(Columns.from(weight, split), null, format),
+        operators.linear(Columns.from(weight, split), null, format, range),
         additive(config, weights, operators, format));
   }
 
@@ -54,7 +55,8 @@ final class LookBack implements AutoCloseable {
     if (config.attention() != AttentionType.ADDITIVE) {
       return null;
     }
-    Linear fromQuery = operators.linear(weights.get("attention.query.weight"), null, format);
+    SearchOperators.Range range = StateRange.ofLayers(config, config.decoderLayers());
+    Linear fromQuery = operators.linear(weights.get("attention.query.weight"), null, format, range);
     return new AdditiveScore(fromQuery, weights.get("attention.score.weight"));
   }
 

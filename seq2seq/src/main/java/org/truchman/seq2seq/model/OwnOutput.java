@@ -20,37 +20,29 @@ public final class OwnOutput implements AutoCloseable {
   private static final int MULTIPLE = 16;
 
   private final SearchOperators operators;
-  private final SearchOperators.Format format;
-  private final NDArray weight;
+  private final OutputLayer layer;
 
   /** {@code (V, 1)}. */
   private final NDArray bias;
 
   private final int[] common;
-  private final NDArray commonIds;
+  private final long[] commonIds;
   private final Linear ofCommon;
 
   /**
    * Makes the common pieces ready.
    *
-   * @param weight of all pieces, {@code (V, D)}; read as long as this is open
-   * @param bias {@code (V)}; read as long as this is open
+   * @param layer of all pieces; read as long as this is open
    * @param common pieces of every sentence, ascending, at least one
    */
-  OwnOutput(
-      SearchOperators operators,
-      NDArray weight,
-      NDArray bias,
-      int[] common,
-      SearchOperators.Format format) {
+  OwnOutput(SearchOperators operators, OutputLayer layer, int[] common) {
     this.operators = operators;
-    this.format = format;
-    this.weight = weight;
+    this.layer = layer;
     // One column, and one handle: a reshaped array would stay with the network for each batch.
-    this.bias = bias.reshape(-1, 1);
+    this.bias = layer.bias().reshape(-1, 1);
     this.common = common.clone();
-    NDManager manager = weight.getManager();
-    this.commonIds = manager.create(filled(common, common[0]), new Shape(roundedUp(common.length)));
+    NDManager manager = layer.weight().getManager();
+    this.commonIds = filled(common, common[0]);
     this.ofCommon = rows(manager, common, Float.NEGATIVE_INFINITY);
   }
 
@@ -61,7 +53,8 @@ public final class OwnOutput implements AutoCloseable {
     float[] mask = new float[rows.length];
     Arrays.fill(mask, pieces.length, mask.length, filler);
     NDArray own = Kernels.rows(index, bias).reshape(-1).add(manager.create(mask));
-    return operators.linear(Kernels.rows(index, weight), own, format);
+    return new OutputLayer(Kernels.rows(index, layer.weight()), own, layer.format(), layer.range())
+        .ready(operators);
   }
 
   private static long[] filled(int[] pieces, int filler) {
@@ -89,7 +82,7 @@ public final class OwnOutput implements AutoCloseable {
 
     /** How many pieces a sentence can have at most, those that only fill up among them. */
     public int width() {
-      return (int) (commonIds.getShape().get(0) + own.ids().getShape().get(1));
+      return (int) own.ids().getShape().get(1);
     }
 
     /** The k best own pieces of each row, at most {@link #width}. */
@@ -105,7 +98,6 @@ public final class OwnOutput implements AutoCloseable {
     Batch keep(NDArray sentences) {
       SearchOperators.Own kept =
           new SearchOperators.Own(
-              own.common(),
               operators.pick(own.places(), sentences),
               operators.pick(own.ids(), sentences),
               operators.pick(own.mask(), sentences));
@@ -127,24 +119,25 @@ public final class OwnOutput implements AutoCloseable {
   Batch batch(NDManager manager, List<int[]> extras) {
     int[] union = extras.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
     int width = roundedUp(extras.stream().mapToInt(pieces -> pieces.length).max().orElse(0));
-    Shape shape = new Shape(extras.size(), width);
     long[] places = new long[extras.size() * width];
-    long[] ids = new long[places.length];
+    int all = commonIds.length + width;
+    long[] ids = new long[extras.size() * all];
     float[] mask = new float[places.length];
     Arrays.fill(mask, Float.NEGATIVE_INFINITY);
     for (int b = 0; b < extras.size(); b++) {
       int[] pieces = extras.get(b);
+      System.arraycopy(commonIds, 0, ids, b * all, commonIds.length);
       for (int c = 0; c < pieces.length; c++) {
         places[b * width + c] = Arrays.binarySearch(union, pieces[c]);
-        ids[b * width + c] = pieces[c];
+        ids[b * all + commonIds.length + c] = pieces[c];
         mask[b * width + c] = 0;
       }
     }
+    Shape shape = new Shape(extras.size(), width);
     SearchOperators.Own own =
         new SearchOperators.Own(
-            commonIds,
             manager.create(places, shape),
-            manager.create(ids, shape),
+            manager.create(ids, new Shape(extras.size(), all)),
             manager.create(mask, shape));
     return new Batch(rows(manager, union, 0), own);
   }

@@ -15,6 +15,7 @@ import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
 import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
+import org.truchman.seq2seq.tensor.script.SearchOperators.Range;
 
 /**
  * A model made ready for searches: the same function as {@link Seq2SeqModel#readout}, one step at a
@@ -81,10 +82,11 @@ public final class SearchNetwork implements AutoCloseable {
     this.fromFed = config.inputFeeding() ? fromFed(format) : null;
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       CellWeights cell = weights.cell("decoder." + layer);
-      cells.add(new StepCell(operators, config.cell(), cell, format));
+      cells.add(new StepCell(operators, config, cell, format));
       if (layer > 0) {
         NDArray bias = StepCell.inputBias(config.cell(), cell);
-        between.add(operators.linear(cell.input(), bias, format));
+        Range range = StateRange.ofInput(config, layer);
+        between.add(operators.linear(cell.input(), bias, format, range));
       }
     }
     this.lookBack = LookBack.of(config, weights, operators, format);
@@ -94,9 +96,10 @@ public final class SearchNetwork implements AutoCloseable {
             : null;
     NDArray outputWeight = decoder.outputWeight(weights);
     NDArray outputBias = weights.get("output.bias");
-    this.output = common == null ? operators.linear(outputWeight, outputBias, format) : null;
-    this.own =
-        common == null ? null : new OwnOutput(operators, outputWeight, outputBias, common, format);
+    OutputLayer layer =
+        new OutputLayer(outputWeight, outputBias, format, StateRange.ofReadout(config));
+    this.output = common == null ? layer.ready(operators) : null;
+    this.own = common == null ? null : new OwnOutput(operators, layer, common);
   }
 
   private StepInput firstInput() {
@@ -138,7 +141,7 @@ public final class SearchNetwork implements AutoCloseable {
   private Linear fromFed(SearchOperators.Format format) {
     NDArray weight = weights.cell("decoder.0").input();
     long from = weight.getShape().get(1) - config.hiddenSize();
-    return operators.linear(Columns.from(weight, from), null, format);
+    return operators.linear(Columns.from(weight, from), null, format, Range.UNIT);
   }
 
   /** A manager for one search; whoever opens it closes it. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import org.truchman.seq2seq.config.CellType;
+import org.truchman.seq2seq.config.ModelConfig;
 import org.truchman.seq2seq.layer.CellWeights;
 import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
@@ -19,13 +20,13 @@ final class StepCell implements AutoCloseable {
 
   StepCell(
       SearchOperators operators,
-      CellType type,
+      ModelConfig config,
       CellWeights weights,
       SearchOperators.Format format) {
     this.operators = operators;
-    this.type = type;
+    this.type = config.cell();
     NDArray bias = type == CellType.GRU ? weights.hiddenBias() : null;
-    this.recurrent = operators.linear(weights.hidden(), bias, format);
+    this.recurrent = operators.linear(weights.hidden(), bias, format, StateRange.ofCell(config));
   }
 
   /** The bias that belongs to the input's part: of the GRU only its own, of others both. */
