@@ -117,9 +117,23 @@ public final class ModelScorer implements StepScorer {
   @Override
   public Candidates advance(int[] pieces, int[] origin, int[] sentence, int k) {
     NDManager next = search.newSubManager();
-    Candidates candidates = best(step(next, pieces, origin, sentence), k);
+    Candidates candidates =
+        network.isFused()
+            ? fused(next, pieces, origin, sentence, k)
+            : best(step(next, pieces, origin, sentence), k);
     finish(next);
     return candidates;
+  }
+
+  /** Step and choice in one. */
+  private Candidates fused(NDManager next, int[] pieces, int[] origin, int[] sentence, int k) {
+    int padded = layOut(sentence);
+    int[] from = repeatFirst(before(origin, pieces.length), padded);
+    int known = Math.min(k, memory.own().width());
+    SearchNetwork.Advance taken =
+        network.advance(memory, state, from, repeatFirst(pieces, padded), sentences, known, next);
+    state = taken.state();
+    return read(taken.best(), known, k);
   }
 
   @Override
@@ -136,16 +150,25 @@ public final class ModelScorer implements StepScorer {
 
   /** Takes the step; gives the rows that meet the output layer, on the step's manager. */
   private NDArray step(NDManager next, int[] pieces, int[] origin, int[] sentence) {
-    int multiple = network.rowMultiple();
-    int padded = (pieces.length + multiple - 1) / multiple * multiple;
-    int[] before = origin == null ? IntStream.range(0, pieces.length).toArray() : origin;
-    DecoderState from = state.rows(index(next, before, padded));
-    forget(sentence);
-    rows = pieces.length;
-    sentences = repeatFirst(sentence, padded);
+    int padded = layOut(sentence);
+    DecoderState from = state.rows(index(next, before(origin, pieces.length), padded));
     SearchNetwork.Step step = network.step(memory, from, index(next, pieces, padded), sentences);
     state = step.state().moveTo(next);
     return step.readout();
+  }
+
+  /** Decides which rows there are; gives their number with those that only fill up. */
+  private int layOut(int[] sentence) {
+    int multiple = network.rowMultiple();
+    int padded = (sentence.length + multiple - 1) / multiple * multiple;
+    forget(sentence);
+    rows = sentence.length;
+    sentences = repeatFirst(sentence, padded);
+    return padded;
+  }
+
+  private static int[] before(int[] origin, int rows) {
+    return origin == null ? IntStream.range(0, rows).toArray() : origin;
   }
 
   /** Sentences that are done leave the memory. */

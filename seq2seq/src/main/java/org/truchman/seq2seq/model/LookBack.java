@@ -60,6 +60,16 @@ final class LookBack implements AutoCloseable {
     return new AdditiveScore(fromQuery, weights.get("attention.score.weight"));
   }
 
+  /** The map of the state in the attentional layer. */
+  Linear fromHidden() {
+    return fromHidden;
+  }
+
+  /** Whether scores are products of state and key. */
+  boolean isProduct() {
+    return additive == null;
+  }
+
   /** The memory of the first sentences, its values as the attentional layer sees them. */
   SearchOperators.Keys keys(Attention.Memory batch, int sentences) {
     String first = ":" + sentences;

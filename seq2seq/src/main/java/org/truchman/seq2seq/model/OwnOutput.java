@@ -94,6 +94,21 @@ public final class OwnOutput implements AutoCloseable {
           k);
     }
 
+    /** The maps to logits: of the common pieces, and of the others. */
+    Linear ofCommon() {
+      return ofCommon;
+    }
+
+    /** See {@link #ofCommon}. */
+    Linear ofExtras() {
+      return ofExtras;
+    }
+
+    /** Where each sentence has its pieces. */
+    SearchOperators.Own own() {
+      return own;
+    }
+
     /** What is left when some sentences are done; to be closed instead of this. */
     Batch keep(NDArray sentences) {
       SearchOperators.Own kept =

@@ -221,9 +221,16 @@ public final class SearchNetwork implements AutoCloseable {
         slots);
   }
 
+  private static long[] longs(int[] values) {
+    long[] longs = new long[values.length];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = values[i];
+    }
+    return longs;
+  }
+
   private static NDArray index(NDManager manager, int[] values) {
-    long[] index = Arrays.stream(values).asLongStream().toArray();
-    return manager.create(index, new Shape(index.length));
+    return manager.create(longs(values), new Shape(values.length));
   }
 
   /** The decoder's state before the first piece, one row per sentence. */
@@ -292,6 +299,73 @@ public final class SearchNetwork implements AutoCloseable {
       return deep.of(top, pieces, memory.readout(), rows);
     }
     return memory.contexts() == null ? top : top.concat(Contexts.pick(rows, memory.contexts()), 1);
+  }
+
+  /**
+   * Whether {@link #advance} takes a whole step in one call: with bytes, one layer of LSTM cells
+   * that looks back by products and is fed with nothing but pieces, over each sentence's own.
+   */
+  public boolean isFused() {
+    return own != null
+        && format == SearchOperators.Format.INT8
+        && config.cell() == CellType.LSTM
+        && config.decoderLayers() == 1
+        && lookBack != null
+        && lookBack.isProduct()
+        && fromFed == null
+        && !config.contextEveryStep()
+        && deep == null
+        && input.table() != null;
+  }
+
+  /**
+   * A step and its choice.
+   *
+   * @param best as {@link #best} gives it
+   * @param state after the step
+   */
+  public record Advance(SearchOperators.Best best, DecoderState state) {}
+
+  /**
+   * Takes a step and chooses the best next pieces, in one call of the engine, where {@link
+   * #isFused}; the results are those of {@link #step} and {@link #best}, to the same bits.
+   *
+   * @param origin the row of the state that each of R rows continues
+   * @param pieces what each row spoke last
+   * @param sentences the sentence of each row
+   * @param to where the results live
+   */
+  public Advance advance(
+      SearchMemory memory,
+      DecoderState state,
+      int[] origin,
+      int[] pieces,
+      int[] sentences,
+      int k,
+      NDManager to) {
+    int[] slots = memory.slotsOf(sentences);
+    int batch = (int) memory.attention().keys().getShape().get(0);
+    SentenceRows block = SentenceRows.of(slots, batch, memory.hypotheses());
+    OwnOutput.Batch output = memory.own();
+    SearchOperators.Stepped stepped =
+        operators.step(
+            new SearchOperators.StepMaps(
+                input.table(),
+                cells.get(0).recurrent(),
+                lookBack.fromHidden(),
+                output.ofCommon(),
+                output.ofExtras()),
+            memory.attention(),
+            output.own(),
+            new SearchOperators.StepRows(
+                longs(pieces), longs(origin), longs(slots), block.placeOf(), block.rowAt()),
+            state.hidden().get(0),
+            state.cells().get(0),
+            k,
+            to);
+    return new Advance(
+        stepped.best(),
+        new DecoderState(List.of(stepped.hidden()), List.of(stepped.cell()), state.position() + 1));
   }
 
   /**

@@ -29,6 +29,11 @@ final class StepCell implements AutoCloseable {
     this.recurrent = operators.linear(weights.hidden(), bias, format, StateRange.ofCell(config));
   }
 
+  /** The map of the hidden state. */
+  Linear recurrent() {
+    return recurrent;
+  }
+
   /** The bias that belongs to the input's part: of the GRU only its own, of others both. */
   static NDArray inputBias(CellType type, CellWeights weights) {
     return type == CellType.GRU

@@ -42,6 +42,11 @@ final class StepInput implements AutoCloseable {
     this.table = size <= GREATEST_TABLE ? fromPiece.apply(embedding) : null;
   }
 
+  /** The gates of each piece, {@code (V, O)}; null where they would take too much memory. */
+  NDArray table() {
+    return table;
+  }
+
   /** The part of contexts, {@code (N, C)} to {@code (N, O)}; null when the step sees none. */
   NDArray ofContexts(NDArray contexts) {
     return fromContext == null ? null : fromContext.apply(contexts);

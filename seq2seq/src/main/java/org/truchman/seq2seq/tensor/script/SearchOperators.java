@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
 import org.truchman.seq2seq.tensor.Kernels;
 
 /**
@@ -126,6 +127,39 @@ public final class SearchOperators implements AutoCloseable {
           v, i = torch.topk(x, k, 1, True, True)
           at = torch.add(torch.unsqueeze(torch.mul(rows, torch.size(ids, 1)), 1), i)
           return [torch.sub(v, torch.logsumexp(x, [1], True)), torch.take(ids, at)]
+        def step(self: __torch__.Ops,
+          index: Tensor,
+          r: int,
+          h: Tensor,
+          c: Tensor,
+          table: Tensor,
+          cell: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          look: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          keys: Tensor,
+          values: Tensor,
+          mask: Tensor,
+          far: float,
+          common: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          extras: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          places: Tensor,
+          ids: Tensor,
+          own: Tensor,
+          unit: float,
+          zero: int,
+          k: int) -> List[Tensor]:
+          m = torch.mul(r, 3)
+          n = torch.mul(r, 4)
+          g = torch.embedding(table, torch.slice(index, 0, 0, r, 1))
+          origin = torch.slice(index, 0, r, torch.mul(r, 2), 1)
+          d = torch.embedding(c, origin)
+          s = (self).lstm((self).linear_unit_plus(torch.embedding(h, origin), cell, g, unit, zero, ), d, )
+          y = (self).linear_unit(s[0], look, unit, zero, )
+          rows = torch.slice(index, 0, n, torch.size(index, 0), 1)
+          x = (self).attend(s[0], y, keys, values, mask, rows, torch.slice(index, 0, m, n, 1), far, )
+          a = (self).linear_unit(x, common, unit, zero, )
+          e = (self).linear_unit(x, extras, unit, zero, )
+          b = (self).own(a, e, places, ids, own, torch.slice(index, 0, torch.mul(r, 2), m, 1), k, )
+          return [b[0], b[1], s[0], s[1]]
         def linear_half(self: __torch__.Ops,
           x: Tensor,
           w: Tensor,
@@ -649,6 +683,103 @@ public final class SearchOperators implements AutoCloseable {
             sentences,
             k);
     return new Best(r.get(0), r.get(1));
+  }
+
+  /**
+   * The maps of a whole step.
+   *
+   * @param table the gates of each piece, {@code (V, 4 H)}
+   * @param recurrent W_hh
+   * @param fromHidden what attention adds a state to
+   * @param common logits of the common pieces
+   * @param extras logits of those that single sentences may use beside them
+   */
+  public record StepMaps(
+      NDArray table, Linear recurrent, Linear fromHidden, Linear common, Linear extras) {}
+
+  /** Whether {@link #step} takes a map: one of bytes whose input lies within -1 and 1. */
+  public static boolean isForStep(Linear map) {
+    return map instanceof UnitLinear;
+  }
+
+  /**
+   * The R rows of a step.
+   *
+   * @param pieces what each spoke last
+   * @param origin the row of the state that each continues
+   * @param sentences the sentence of each
+   * @param placeOf the place of each, as {@link #attend} takes it
+   * @param rowAt the row at each place, {@code (B P)}
+   */
+  public record StepRows(
+      long[] pieces, long[] origin, long[] sentences, long[] placeOf, long[] rowAt) {
+    /** All numbers one after the other: an array of the device costs more than what is in it. */
+    private NDArray index(NDManager manager) {
+      int rows = pieces.length;
+      long[] all = Arrays.copyOf(pieces, 4 * rows + rowAt.length);
+      System.arraycopy(origin, 0, all, rows, rows);
+      System.arraycopy(sentences, 0, all, 2 * rows, rows);
+      System.arraycopy(placeOf, 0, all, 3 * rows, rows);
+      System.arraycopy(rowAt, 0, all, 4 * rows, rowAt.length);
+      return manager.create(all, new Shape(all.length));
+    }
+  }
+
+  /**
+   * What a step gives.
+   *
+   * @param hidden {@code (R, H)}
+   * @param cell {@code (R, H)}
+   */
+  public record Stepped(Best best, NDArray hidden, NDArray cell) {}
+
+  /**
+   * A whole step of one layer of LSTM cells with attention over each sentence's own pieces, in one
+   * call: {@link #lstm}, {@link #attend} and {@link #bestOfOwn}, to the same bits.
+   *
+   * @param maps for all of which {@link #isForStep} holds
+   * @param hidden state before the step, {@code (R', H)}
+   * @param cell its cell state
+   * @param to where the results live
+   */
+  public Stepped step(
+      StepMaps maps,
+      Keys memory,
+      Own own,
+      StepRows rows,
+      NDArray hidden,
+      NDArray cell,
+      int k,
+      NDManager to) {
+    int levels = ((UnitLinear) maps.recurrent()).levels;
+    NDList r =
+        module.call(
+            to,
+            "step",
+            rows.index(to),
+            rows.pieces().length,
+            hidden,
+            cell,
+            maps.table(),
+            packed(maps.recurrent()),
+            packed(maps.fromHidden()),
+            memory.keys(),
+            memory.values(),
+            memory.mask(),
+            (double) memory.far(),
+            packed(maps.common()),
+            packed(maps.extras()),
+            own.places(),
+            own.ids(),
+            own.mask(),
+            1.0 / levels,
+            levels + 1,
+            k);
+    return new Stepped(new Best(r.get(0), r.get(1)), r.get(2), r.get(3));
+  }
+
+  private static IValue packed(Linear map) {
+    return ((UnitLinear) map).packed;
   }
 
   @Override
