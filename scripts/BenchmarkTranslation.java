@@ -45,9 +45,10 @@ import org.truchman.text.vocab.Vocabulary;
  * Times the search by itself, on the pieces and weights of another tool: weights.safetensors as
  * scripts/benchmark/export_weights.py writes them, the folder of its vocabulary and corpus, a file
  * of pieces, where to write the translations' pieces, then settings as key=value: beam, format
- * (fp32, bf16, int8), shortlist (a file for the lexicon, learnt if it is not there), batch, workers
- * that divide the processors among them, rounds; callers: so many threads share the sentences and
- * each waits for one before it asks for the next, and the time of a sentence is told.
+ * (fp32, bf16, int8), shortlist (a file for the lexicon, learnt if it is not there; best and
+ * frequent are its sizes), batch, workers that divide the processors among them, rounds; scores=yes
+ * writes them, too; callers: so many threads share the sentences and each waits for one before it
+ * asks for the next, and the time of a sentence is told.
  */
 public final class BenchmarkTranslation {
   private static final String[] SPECIAL = {"<pad>", "<unk>", "<s>", "</s>"};
@@ -223,7 +224,12 @@ public final class BenchmarkTranslation {
       words.learn(IbmModel1.ROUNDS, () -> false);
       Files.write(file, LexiconFile.write(Lexicon.of(words, LexiconSize.DEFAULT)));
     }
-    return Shortlist.of(LexiconFile.parse(Files.readAllBytes(file)), vocabulary, vocabulary);
+    return Shortlist.of(
+        LexiconFile.parse(Files.readAllBytes(file)),
+        vocabulary,
+        vocabulary,
+        number("best", Integer.toString(Shortlist.BEST)),
+        number("frequent", Integer.toString(Shortlist.FREQUENT)));
   }
 
   private String line(Hypothesis best) {
@@ -231,7 +237,7 @@ public final class BenchmarkTranslation {
     for (int piece : best.pieces()) {
       line.append(line.length() == 0 ? "" : " ").append(pieces.get(piece));
     }
-    return line.toString();
+    return setting("scores", "no").equals("yes") ? line + " ||| " + best.score() : line.toString();
   }
 
   private List<int[]> read(Path file) throws IOException {

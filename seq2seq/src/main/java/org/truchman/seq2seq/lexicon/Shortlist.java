@@ -13,10 +13,10 @@ import org.truchman.text.vocab.Vocabulary;
  */
 public final class Shortlist {
   /** Translations of a piece by default; docs/decisions.md has the figures for it. */
-  public static final int BEST = 20;
+  public static final int BEST = 30;
 
   /** Frequent pieces by default; docs/decisions.md has the figures for it. */
-  public static final int FREQUENT = 2000;
+  public static final int FREQUENT = 1000;
 
   private final Lexicon lexicon;
   private final int best;

@@ -82,7 +82,10 @@ final class LookBack implements AutoCloseable {
     Shape shape = memory.values().getShape();
     NDArray flat = memory.values().reshape(-1, shape.get(2));
     NDArray values = fromContext.apply(flat).reshape(shape.get(0), shape.get(1), -1);
-    return new SearchOperators.Keys(memory.keys(), values, memory.mask(), Attention.FAR);
+    // As rows, whatever the score: what is picked of them later is laid out in the same way, and
+    // the same layout gives the same bits.
+    NDArray keys = isProduct() ? memory.keys().transpose(0, 2, 1) : memory.keys();
+    return new SearchOperators.Keys(keys, values, memory.mask(), Attention.FAR);
   }
 
   /**

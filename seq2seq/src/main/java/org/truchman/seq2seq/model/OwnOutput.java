@@ -17,7 +17,7 @@ import org.truchman.seq2seq.tensor.script.SearchOperators;
  */
 public final class OwnOutput implements AutoCloseable {
   /** Products of other numbers of columns, and sums of other lengths, would give other bits. */
-  private static final int MULTIPLE = 16;
+  private static final int MULTIPLE = 64;
 
   private final SearchOperators operators;
   private final OutputLayer layer;

@@ -121,19 +121,25 @@ public final class SearchNetwork implements AutoCloseable {
    * up to 12 on Intel with AVX-512, as measured), those of bytes do not.
    */
   public int rowMultiple() {
-    return format == SearchOperators.Format.INT8 ? 4 : 16;
+    return format == SearchOperators.Format.INT8
+        ? Math.max(4, wholeVectors(config.hiddenSize()))
+        : 16;
   }
 
   /**
    * Sentences are to be a multiple of this, for the same reason: recurrences of 32 and 16 bits take
-   * other paths for few sentences. Of those of bytes only the functions of single numbers do, at
-   * the end of an array whose size is no multiple of 64.
+   * other paths for few sentences, those of bytes do not.
    */
   public int sentenceMultiple() {
-    if (bytes == null) {
-      return 16;
-    }
-    int units = config.hiddenSize() / (config.bidirectional() ? 2 : 1);
+    int directions = config.bidirectional() ? 2 : 1;
+    return bytes == null ? 16 : wholeVectors(config.hiddenSize() / directions);
+  }
+
+  /**
+   * How many rows of so many units make a multiple of 64 numbers: what is left over at an array's
+   * end, tanh for one computes in another way.
+   */
+  private static int wholeVectors(int units) {
     return Math.max(1, 64 / Integer.lowestOneBit(units));
   }
 

@@ -59,7 +59,7 @@ public final class SearchOperators implements AutoCloseable {
           rows: Tensor,
           far: float) -> Tensor:
           q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
-          return (self).weigh(torch.add_(torch.bmm(q, keys), mask), far, )
+          return (self).weigh(torch.add_(torch.bmm(q, torch.transpose(keys, 1, 2)), mask), far, )
         def attend(self: __torch__.Ops,
           h: Tensor,
           r: Tensor,
@@ -511,7 +511,7 @@ public final class SearchOperators implements AutoCloseable {
   /**
    * What attention reads in a search.
    *
-   * @param keys {@code (B, H, S)}; of additive attention {@code (B, S, A)}
+   * @param keys {@code (B, S, H)}; of additive attention {@code (B, S, A)}
    * @param values the states as the attentional layer sees them, {@code (B, S, O)}
    * @param mask added to the scores, {@code (B, 1, S)}
    * @param far how far below the best of its row a score counts as PAD
