@@ -31,6 +31,11 @@ final class DeepReadout implements AutoCloseable {
         operators.linear(Columns.between(weight, 0, units), null, format, StateRange.ofTop(config));
   }
 
+  /** Both parts, where the context has none. */
+  SearchOperators.Deep parts() {
+    return new SearchOperators.Deep(input.table(), fromHidden);
+  }
+
   /** The contexts' part; null when there is none. */
   NDArray ofContexts(NDArray contexts) {
     return input.ofContexts(contexts);

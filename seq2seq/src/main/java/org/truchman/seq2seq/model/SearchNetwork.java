@@ -121,9 +121,7 @@ public final class SearchNetwork implements AutoCloseable {
    * up to 12 on Intel with AVX-512, as measured), those of bytes do not.
    */
   public int rowMultiple() {
-    return format == SearchOperators.Format.INT8
-        ? Math.max(4, wholeVectors(config.hiddenSize()))
-        : 16;
+    return format == SearchOperators.Format.INT8 ? wholeVectors(config.hiddenSize()) : 16;
   }
 
   /**
@@ -320,7 +318,7 @@ public final class SearchNetwork implements AutoCloseable {
         && lookBack.isProduct()
         && fromFed == null
         && !config.contextEveryStep()
-        && deep == null
+        && (deep == null || deep.parts().table() != null)
         && input.table() != null;
   }
 
@@ -359,6 +357,7 @@ public final class SearchNetwork implements AutoCloseable {
                 input.table(),
                 cells.get(0).recurrent(),
                 lookBack.fromHidden(),
+                deep == null ? null : deep.parts(),
                 output.ofCommon(),
                 output.ofExtras()),
             memory.attention(),

@@ -3,6 +3,7 @@ package org.truchman.seq2seq.decoding;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
@@ -13,9 +14,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.truchman.seq2seq.config.AttentionType;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.config.ReadoutType;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -66,6 +69,120 @@ class ModelScorerTest {
           Told found = together.get(i).get(step);
           assertArrayEquals(expected.pieces(), found.pieces(), where);
           Close.assertSameBits(where, expected.logProbabilities(), found.logProbabilities());
+        }
+      }
+    }
+  }
+
+  /**
+   * Sentences have pieces of their own, of different numbers, and leave one after the other: what
+   * is left in the memory is laid out anew each time.
+   */
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Format.class)
+  void whoLeavesChangesNothingForThoseWhoStay(SearchOperators.Format format, NDManager manager) {
+    Random random = new Random(8);
+    List<int[]> sources = new ArrayList<>();
+    List<int[]> extras = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      sources.add(random.ints(1 + random.nextInt(40), 4, PIECES).toArray());
+      extras.add(random.ints(10 * i, 20, PIECES).sorted().distinct().toArray());
+    }
+    try (Seq2SeqModel model = attentive(manager, AttentionType.GENERAL, ReadoutType.DEEP);
+        SearchNetwork network = new SearchNetwork(model, model.flat(), format, COMMON)) {
+      List<List<Told>> together = leaving(network, sources, extras, 0);
+      for (int i = 0; i < sources.size(); i++) {
+        List<Told> alone =
+            leaving(network, List.of(sources.get(i)), List.of(extras.get(i)), i).get(0);
+        for (int step = 0; step < alone.size(); step++) {
+          String where = "sentence " + i + ", step " + step;
+          Told found = together.get(i).get(step);
+          assertArrayEquals(alone.get(step).pieces(), found.pieces(), where);
+          Close.assertSameBits(where, alone.get(step).logProbabilities(), found.logProbabilities());
+        }
+      }
+    }
+  }
+
+  private static final int[] COMMON = IntStream.range(3, 20).toArray();
+
+  /** The default shape, with one layer on both sides. */
+  private static Seq2SeqModel attentive(
+      NDManager manager, AttentionType attention, ReadoutType readout) {
+    ModelConfig shape =
+        ModelConfig.defaults()
+            .withEmbeddingSize(48)
+            .withHiddenSize(96)
+            .withAttention(attention)
+            .withTiedEmbeddings(false)
+            .withTiedOutput(false)
+            .withReadout(readout);
+    ParameterLayout layout = ParameterLayout.of(shape, PIECES, PIECES);
+    float[] values = Draw.uniform(new Random(7), 0.2, layout.size());
+    return new Seq2SeqModel(manager, shape, layout, values);
+  }
+
+  /** Sentence number i, counted from {@code first}, has two rows and leaves after 2 + i steps. */
+  private static List<List<Told>> leaving(
+      SearchNetwork network, List<int[]> sources, List<int[]> extras, int first) {
+    List<List<Told>> told = new ArrayList<>();
+    sources.forEach(source -> told.add(new ArrayList<>()));
+    try (ModelScorer scorer = ModelScorer.open(network, sources, 2, extras)) {
+      int[] before = {};
+      for (int step = 0; ; step++) {
+        int now = step;
+        int[] open = IntStream.range(0, sources.size()).filter(i -> now < 2 + first + i).toArray();
+        if (open.length == 0) {
+          return told;
+        }
+        int[] sentences = Arrays.stream(open).flatMap(i -> IntStream.of(i, i)).toArray();
+        int[] was = before;
+        int[] origin =
+            IntStream.range(0, sentences.length)
+                .map(row -> now == 0 ? row : 2 * Arrays.binarySearch(was, sentences[row]) + row % 2)
+                .toArray();
+        int[] pieces =
+            IntStream.range(0, sentences.length).map(row -> 4 + now + row % 2 * 50).toArray();
+        Candidates next = scorer.advance(pieces, now == 0 ? sentences : origin, sentences, BEST);
+        for (int at = 0; at < open.length; at++) {
+          told.get(open[at])
+              .add(
+                  new Told(
+                      Arrays.copyOfRange(next.pieces(), 2 * at * BEST, 2 * (at + 1) * BEST),
+                      Arrays.copyOfRange(
+                          next.logProbabilities(), 2 * at * BEST, 2 * (at + 1) * BEST)));
+        }
+        before = open;
+      }
+    }
+  }
+
+  /** All logits come from a step in parts; the best alone from a step in one call. */
+  @ParameterizedTest
+  @CsvSource({"GENERAL, DEEP", "GENERAL, DIRECT", "DOT, DEEP", "SCALED_DOT, DIRECT"})
+  void aStepInOneCallIsTheStepInParts(
+      AttentionType attention, ReadoutType readout, NDManager manager) {
+    List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8}, new int[] {9, 10});
+    List<int[]> extras = List.of(new int[] {30, 40}, new int[] {21, 60, 70}, new int[] {});
+    int[][] sentences = {{0, 1, 2}, {0, 0, 1, 2}, {1, 1}};
+    int[][] origins = {null, {0, 0, 1, 2}, {2, 2}};
+    try (Seq2SeqModel model = attentive(manager, attention, readout);
+        SearchNetwork network =
+            new SearchNetwork(model, model.flat(), SearchOperators.Format.INT8, COMMON);
+        ModelScorer one = ModelScorer.open(network, sources, 2, extras);
+        ModelScorer parts = ModelScorer.open(network, sources, 2, extras)) {
+      assertTrue(network.isFused());
+      for (int step = 0; step < sentences.length; step++) {
+        int[] pieces = IntStream.range(0, sentences[step].length).map(row -> 11 + row).toArray();
+        Candidates expected =
+            parts.distributions(pieces, origins[step], sentences[step]).best(BEST);
+        Candidates found = one.advance(pieces, origins[step], sentences[step], BEST);
+        assertArrayEquals(expected.pieces(), found.pieces(), "step " + step);
+        Close.assertSameBits("step " + step, expected.logProbabilities(), found.logProbabilities());
+        float[][] looked = one.attention();
+        float[][] wanted = parts.attention();
+        for (int row = 0; row < looked.length; row++) {
+          Close.assertSameBits("attention of row " + row, wanted[row], looked[row]);
         }
       }
     }

@@ -139,6 +139,8 @@ public final class SearchOperators implements AutoCloseable {
           values: Tensor,
           mask: Tensor,
           far: float,
+          deeps: List[Tensor],
+          deep: __torch__.torch.classes.quantized.LinearPackedParamsBase,
           common: __torch__.torch.classes.quantized.LinearPackedParamsBase,
           extras: __torch__.torch.classes.quantized.LinearPackedParamsBase,
           places: Tensor,
@@ -149,13 +151,19 @@ public final class SearchOperators implements AutoCloseable {
           k: int) -> List[Tensor]:
           m = torch.mul(r, 3)
           n = torch.mul(r, 4)
-          g = torch.embedding(table, torch.slice(index, 0, 0, r, 1))
+          pieces = torch.slice(index, 0, 0, r, 1)
+          g = torch.embedding(table, pieces)
           origin = torch.slice(index, 0, r, torch.mul(r, 2), 1)
           d = torch.embedding(c, origin)
           s = (self).lstm((self).linear_unit_plus(torch.embedding(h, origin), cell, g, unit, zero, ), d, )
           y = (self).linear_unit(s[0], look, unit, zero, )
           rows = torch.slice(index, 0, n, torch.size(index, 0), 1)
-          x = (self).attend(s[0], y, keys, values, mask, rows, torch.slice(index, 0, m, n, 1), far, )
+          t = (self).attend(s[0], y, keys, values, mask, rows, torch.slice(index, 0, m, n, 1), far, )
+          x = t
+          if torch.gt(torch.len(deeps), 0):
+            x = torch.tanh_(torch.add_((self).linear_unit(t, deep, unit, zero, ), torch.embedding(deeps[0], pieces)))
+          else:
+            x = t
           a = (self).linear_unit(x, common, unit, zero, )
           e = (self).linear_unit(x, extras, unit, zero, )
           b = (self).own(a, e, places, ids, own, torch.slice(index, 0, torch.mul(r, 2), m, 1), k, )
@@ -691,11 +699,25 @@ public final class SearchOperators implements AutoCloseable {
    * @param table the gates of each piece, {@code (V, 4 H)}
    * @param recurrent W_hh
    * @param fromHidden what attention adds a state to
+   * @param deep the deep readout; null where states meet the output layer themselves
    * @param common logits of the common pieces
    * @param extras logits of those that single sentences may use beside them
    */
   public record StepMaps(
-      NDArray table, Linear recurrent, Linear fromHidden, Linear common, Linear extras) {}
+      NDArray table,
+      Linear recurrent,
+      Linear fromHidden,
+      Deep deep,
+      Linear common,
+      Linear extras) {}
+
+  /**
+   * A readout tanh(e + W h).
+   *
+   * @param table e of each piece, {@code (V, O)}
+   * @param fromHidden W
+   */
+  public record Deep(NDArray table, Linear fromHidden) {}
 
   /** Whether {@link #step} takes a map: one of bytes whose input lies within -1 and 1. */
   public static boolean isForStep(Linear map) {
@@ -735,7 +757,7 @@ public final class SearchOperators implements AutoCloseable {
 
   /**
    * A whole step of one layer of LSTM cells with attention over each sentence's own pieces, in one
-   * call: {@link #lstm}, {@link #attend} and {@link #bestOfOwn}, to the same bits.
+   * call: {@link #lstm}, {@link #attend}, the readout and {@link #bestOfOwn}, to the same bits.
    *
    * @param maps for all of which {@link #isForStep} holds
    * @param hidden state before the step, {@code (R', H)}
@@ -752,6 +774,7 @@ public final class SearchOperators implements AutoCloseable {
       int k,
       NDManager to) {
     int levels = ((UnitLinear) maps.recurrent()).levels;
+    Deep deep = maps.deep();
     NDList r =
         module.call(
             to,
@@ -767,6 +790,8 @@ public final class SearchOperators implements AutoCloseable {
             memory.values(),
             memory.mask(),
             (double) memory.far(),
+            deep == null ? new NDList() : new NDList(deep.table()),
+            packed(deep == null ? maps.fromHidden() : deep.fromHidden()),
             packed(maps.common()),
             packed(maps.extras()),
             own.places(),

@@ -203,6 +203,28 @@ class SearchOperatorsTest {
     }
   }
 
+  /** One scale for all rows: 127 steps to 1, so an input of 1 is exact, and 2 is cut off at 1. */
+  @Test
+  void bytesOfKnownRangeHaveOneScale() {
+    NDArray weight = Draw.uniform(manager, random, 0.2, 40, 64);
+    NDArray bias = Draw.uniform(manager, random, 1, 40);
+    NDArray one = manager.ones(new Shape(1, 64));
+    NDArray x = Draw.uniform(manager, random, 1, R, 64);
+    try (Linear known =
+            operators.linear(
+                weight, bias, SearchOperators.Format.INT8, SearchOperators.Range.UNIT);
+        Linear any = operators.linear(weight, bias, SearchOperators.Format.INT8)) {
+      Close.assertWithin("at 1", any.apply(one), known.apply(one), 1e-5);
+      Close.assertWithin("beyond 1", known.apply(one), known.apply(one.mul(2)), 0);
+      NDArray exact = Kernels.linear(x, weight, bias);
+      double error = known.apply(x).sub(exact).norm().getFloat() / exact.norm().getFloat();
+      assertTrue(error < 0.02, "relative error " + error);
+      NDArray plus = Draw.uniform(manager, random, 1, R, 40);
+      Close.assertWithin(
+          "sum", known.apply(x).add(plus), known.applyPlus(x, plus.duplicate()), 2e-6);
+    }
+  }
+
   /** A row's 8-bit scale is its own: a neighbour a thousand times as large changes no bit. */
   @Test
   void bytesOfRowDoNotDependOnItsNeighbours() {
@@ -230,7 +252,9 @@ class SearchOperatorsTest {
             Products.FULL);
     NDArray found =
         operators.attention(
-            hidden, new SearchOperators.Keys(keys, keys, mask, Attention.FAR), rows);
+            hidden,
+            new SearchOperators.Keys(keys.transpose(0, 2, 1), keys, mask, Attention.FAR),
+            rows);
     assertEquals(new Shape(2, 3, 4), found.getShape());
     Close.assertWithin("attention", expected, found, 1e-6);
   }
