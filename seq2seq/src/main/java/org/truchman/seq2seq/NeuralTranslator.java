@@ -7,6 +7,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,9 +16,12 @@ import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.config.SearchMethod;
 import org.truchman.seq2seq.decoding.CorpusSearch;
+import org.truchman.seq2seq.decoding.Hypothesis;
+import org.truchman.seq2seq.decoding.SourceSentence;
 import org.truchman.seq2seq.service.BatchSearch;
 import org.truchman.seq2seq.service.SearchPool;
 import org.truchman.seq2seq.service.ServiceOptions;
+import org.truchman.seq2seq.tensor.NativeHeap;
 
 /**
  * Translates lines with a trained model.
@@ -51,6 +55,7 @@ public final class NeuralTranslator implements AutoCloseable {
   private final ModelGroup models;
   private final SearchPool pool;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicLong batches = new AtomicLong();
 
   private NeuralTranslator(
       ModelGroup models,
@@ -73,10 +78,15 @@ public final class NeuralTranslator implements AutoCloseable {
         new SearchPool(
             service,
             () -> EngineRuntime.setUpThread(threads),
-            around.apply(
-                (sources, config) ->
-                    new CorpusSearch(models.scorers(), config).searchSentences(sources)),
+            around.apply(this::search),
             closedMessage());
+  }
+
+  private List<List<Hypothesis>> search(List<SourceSentence> sources, SearchConfig config) {
+    List<List<Hypothesis>> found =
+        new CorpusSearch(models.scorers(), config).searchSentences(sources);
+    NativeHeap.afterBatch(batches.incrementAndGet());
+    return found;
   }
 
   /** Opens a model with the automatic device and the model's own search. */

@@ -9,6 +9,7 @@ import org.truchman.seq2seq.config.StopMetric;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.model.Seq2SeqModel;
+import org.truchman.seq2seq.tensor.NativeHeap;
 
 /**
  * Trains a model: epochs of updates, a validation after each, the learning rate that follows from
@@ -159,7 +160,7 @@ public final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     rate = schedule.next(progress);
     Course.Taken taken = course.update(progress, rate);
-    NativeHeap.afterUpdate(progress.update() + 1);
+    NativeHeap.afterBatch(progress.update() + 1);
     double seconds = (System.nanoTime() - start) / 1e9;
     progress = progress.updated(taken.batches(), taken.tokens(), seconds);
   }

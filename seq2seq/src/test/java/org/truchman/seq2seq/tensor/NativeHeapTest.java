@@ -1,4 +1,4 @@
-package org.truchman.seq2seq.training;
+package org.truchman.seq2seq.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.truchman.seq2seq.tensor.EngineExtension;
 
 /** What the engine has freed goes back to the system. */
 @ExtendWith(EngineExtension.class)

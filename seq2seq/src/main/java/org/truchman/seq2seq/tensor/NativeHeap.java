@@ -1,4 +1,4 @@
-package org.truchman.seq2seq.training;
+package org.truchman.seq2seq.tensor;
 
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
@@ -10,19 +10,23 @@ import javax.management.ObjectName;
  *
  * <p>Batches of all lengths leave holes of all sizes in malloc's heaps; which of them are used
  * again is chance, so over hours more and more of their pages would stay with the process. What is
- * free is given back now and then; the next updates take as much as they need, a fraction of a
+ * free is given back now and then; the next batches take as much as they need, a fraction of a
  * second in a minute.
  */
-final class NativeHeap {
-  private static final int UPDATES = 200;
+public final class NativeHeap {
+  private static final int BATCHES = 200;
   private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
   private static final String TRIM = "systemTrimNativeHeap";
 
   private NativeHeap() {}
 
-  /** Gives free pages back every 200 updates. */
-  static void afterUpdate(long update) {
-    if (update % UPDATES == 0) {
+  /**
+   * Gives free pages back every 200 batches.
+   *
+   * @param number of the batch, from 1
+   */
+  public static void afterBatch(long number) {
+    if (number % BATCHES == 0) {
       trim();
     }
   }
