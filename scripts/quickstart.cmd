@@ -1,6 +1,7 @@
 @echo off
-rem From a fresh checkout to a translator of one's own: builds Truchman, trains an English-German model
-rem on data\phrasebook, scores it on sentences that it has not seen, and translates what is typed.
+rem From a fresh checkout to a translator of one's own: builds Truchman, translates a first sentence with
+rem the model that came along, trains an English-German model on data\phrasebook, scores it on sentences
+rem that it has not seen, and translates what is typed.
 rem   scripts\quickstart            trains once; the next time it goes straight to the scores
 rem   scripts\quickstart --again    trains anew
 setlocal EnableExtensions DisableDelayedExpansion
@@ -17,13 +18,14 @@ set "again=yes"
 for %%d in ("%~dp0..") do set "root=%%~fd"
 cd /d "%root%"
 set "corpus=data\phrasebook"
+set "shipped=data\models\en-de"
 set "model=models\phrasebook"
 rem Written when the training ended by itself.
 set "finished=%model%.finished"
 set "cache=%USERPROFILE%\.djl.ai"
 if defined DJL_CACHE_DIR set "cache=%DJL_CACHE_DIR%"
 
-echo Truchman's quickstart: build, train, score, translate.
+echo Truchman's quickstart: build, translate, train, score.
 echo(
 echo Downloads  about 112 MB of native library (libtorch) and some smaller jars from Maven Central,
 echo            into %USERPROFILE%\.m2; only what is not there yet.
@@ -37,7 +39,12 @@ call scripts\truchman.cmd --version
 if errorlevel 1 goto failed
 
 echo(
-echo 2. Training on %corpus% (English to German; a few minutes on two cores)
+echo 2. A first translation, with the model that came along (%shipped%): How are you?
+call scripts\truchman.cmd translate -m "%shipped%" "How are you?"
+if errorlevel 1 goto failed
+
+echo(
+echo 3. Training on %corpus% (English to German; a few minutes on two cores)
 if "%again%"=="yes" goto train
 if not exist "%finished%" goto train
 if not exist "%model%\manifest.json" goto train
@@ -53,12 +60,12 @@ type nul >"%finished%"
 
 :score
 echo(
-echo 3. Scoring on %corpus%\test.en, sentences that the model has not seen
+echo 4. Scoring on %corpus%\test.en, sentences that the model has not seen
 call scripts\truchman.cmd evaluate -m "%model%" --source "%corpus%\test.en" --reference "%corpus%\test.de" <nul
 if errorlevel 1 goto failed
 
 echo(
-echo 4. Translating
+echo 5. Translating
 echo    Type English sentences of the phrasebook's kind; Ctrl-Z and Enter end.
 call scripts\truchman.cmd translate -m "%model%"
 if errorlevel 1 goto failed

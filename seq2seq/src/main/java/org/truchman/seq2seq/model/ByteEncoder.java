@@ -14,6 +14,7 @@ import org.truchman.seq2seq.layer.PaddedRecurrence;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.TokenTensor;
+import org.truchman.seq2seq.tensor.script.ByteRecurrence;
 import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
@@ -43,8 +44,7 @@ final class ByteEncoder implements AutoCloseable {
    *
    * @param input what it makes of the layer below; null for the first layer
    */
-  private record Direction(Linear input, SearchOperators.ByteRecurrence recurrence)
-      implements AutoCloseable {
+  private record Direction(Linear input, ByteRecurrence recurrence) implements AutoCloseable {
     @Override
     public void close() {
       if (input != null) {

@@ -2,6 +2,7 @@ package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
 import org.truchman.seq2seq.config.ModelConfig;
+import org.truchman.seq2seq.tensor.script.FusedStep;
 import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
@@ -32,8 +33,8 @@ final class DeepReadout implements AutoCloseable {
   }
 
   /** Both parts, where the context has none. */
-  SearchOperators.Deep parts() {
-    return new SearchOperators.Deep(input.table(), fromHidden);
+  FusedStep.Deep parts() {
+    return new FusedStep.Deep(input.table(), fromHidden);
   }
 
   /** The contexts' part; null when there is none. */

@@ -13,6 +13,7 @@ import org.truchman.seq2seq.config.ReadoutType;
 import org.truchman.seq2seq.layer.CellWeights;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.tensor.TokenTensor;
+import org.truchman.seq2seq.tensor.script.FusedStep;
 import org.truchman.seq2seq.tensor.script.Linear;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 import org.truchman.seq2seq.tensor.script.SearchOperators.Range;
@@ -311,9 +312,9 @@ public final class SearchNetwork implements AutoCloseable {
    */
   public boolean isFused() {
     return own != null
-        && format == SearchOperators.Format.INT8
         && config.cell() == CellType.LSTM
         && config.decoderLayers() == 1
+        && FusedStep.takes(cells.get(0).recurrent())
         && lookBack != null
         && lookBack.isProduct()
         && fromFed == null
@@ -351,26 +352,31 @@ public final class SearchNetwork implements AutoCloseable {
     int batch = (int) memory.attention().keys().getShape().get(0);
     SentenceRows block = SentenceRows.of(slots, batch, memory.hypotheses());
     OwnOutput.Batch output = memory.own();
-    SearchOperators.Stepped stepped =
-        operators.step(
-            new SearchOperators.StepMaps(
-                input.table(),
-                cells.get(0).recurrent(),
-                lookBack.fromHidden(),
-                deep == null ? null : deep.parts(),
-                output.ofCommon(),
-                output.ofExtras()),
-            memory.attention(),
-            output.own(),
-            new SearchOperators.StepRows(
-                longs(pieces), longs(origin), longs(slots), block.placeOf(), block.rowAt()),
-            state.hidden().get(0),
-            state.cells().get(0),
-            k,
-            to);
+    FusedStep.Result next =
+        fused(output)
+            .take(
+                memory.attention(),
+                output.own(),
+                new FusedStep.State(state.hidden().get(0), state.cells().get(0)),
+                new FusedStep.Rows(
+                    longs(pieces), longs(origin), longs(slots), block.placeOf(), block.rowAt()),
+                k,
+                to);
     return new Advance(
-        stepped.best(),
-        new DecoderState(List.of(stepped.hidden()), List.of(stepped.cell()), state.position() + 1));
+        next.best(),
+        new DecoderState(
+            List.of(next.state().hidden()), List.of(next.state().cell()), state.position() + 1));
+  }
+
+  private FusedStep fused(OwnOutput.Batch output) {
+    return operators.step(
+        new FusedStep.Maps(
+            input.table(),
+            cells.get(0).recurrent(),
+            lookBack.fromHidden(),
+            deep == null ? null : deep.parts(),
+            output.ofCommon(),
+            output.ofExtras()));
   }
 
   /**
