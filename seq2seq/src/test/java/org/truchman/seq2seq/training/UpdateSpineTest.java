@@ -134,7 +134,7 @@ class UpdateSpineTest {
           straight.state().snapshot(straight.model().flat(), null, TrainingProgress.start(RATE));
       update(straight, 3, 5);
 
-      resumed.model().flat().set(snapshot.parameters());
+      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
       resumed.state().restore(snapshot);
       update(resumed, 3, 5);
 
@@ -230,7 +230,7 @@ class UpdateSpineTest {
       int before = arrays(straight);
       update(straight, 3, 8);
       assertEquals(before, arrays(straight));
-      resumed.model().flat().set(snapshot.parameters());
+      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
       resumed.state().restore(snapshot);
       update(resumed, 3, 8);
       assertSameState(straight, resumed);
@@ -251,7 +251,7 @@ class UpdateSpineTest {
       int before = arrays(straight);
       update(straight, 3, 8);
       assertEquals(before, arrays(straight));
-      resumed.model().flat().set(snapshot.parameters());
+      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
       resumed.state().restore(snapshot);
       update(resumed, 3, 8);
       assertSameState(straight, resumed);
@@ -335,7 +335,7 @@ class UpdateSpineTest {
       int before = arrays(straight);
       update(straight, 4, 6);
       assertEquals(before, arrays(straight));
-      resumed.model().flat().set(snapshot.parameters());
+      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
       resumed.state().restore(snapshot);
       update(resumed, 4, 6);
       assertSameState(straight, resumed);
