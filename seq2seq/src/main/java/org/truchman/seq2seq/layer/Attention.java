@@ -76,7 +76,7 @@ public final class Attention {
    */
   public static Memory dot(NDArray states, TokenTensor source, double factor) {
     NDArray keys = states.transpose(0, 2, 1);
-    return new Memory(factor == 1 ? keys : keys.mul(factor), states, mask(source), null);
+    return new Memory(factor == 1 ? keys : Kernels.scale(keys, factor), states, mask(source), null);
   }
 
   /**

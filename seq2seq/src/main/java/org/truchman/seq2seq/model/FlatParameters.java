@@ -37,7 +37,7 @@ public final class FlatParameters {
     }
     this.layout = layout;
     this.outputWeight = layout.entry(outputWeight);
-    this.flat = aligned(manager, values);
+    this.flat = manager.create(values, new Shape(values.length));
     ParameterLayout.Range ofBias = rangeOf(outputBiasEntry());
     this.ranges =
         isTied()
@@ -46,16 +46,6 @@ public final class FlatParameters {
                 new ParameterLayout.Range(0, this.outputWeight.offset()),
                 rangeOf(this.outputWeight),
                 ofBias);
-  }
-
-  /**
-   * The engine's own copy: an array that was made of numbers of the Java side lies in a buffer of
-   * that side, of any alignment, and on the alignment of its operands a product's last bits depend.
-   */
-  private static NDArray aligned(NDManager manager, float[] values) {
-    try (NDArray buffer = manager.create(values, new Shape(values.length))) {
-      return buffer.duplicate();
-    }
   }
 
   private static ParameterLayout.Range rangeOf(ParameterLayout.Entry entry) {

@@ -50,6 +50,17 @@ public final class Kernels {
         (PtNDArray) x, gain.getShape(), (PtNDArray) gain, (PtNDArray) bias, 1e-5);
   }
 
+  /**
+   * x times a number.
+   *
+   * <p>{@code NDArray.mul(Number)} will not do where gradients are recorded: it closes the number's
+   * array at once, whose memory is a buffer of the Java side, and back-propagation reads what the
+   * collector may have given to others. Here it stays for as long as the manager of {@code x}.
+   */
+  public static NDArray scale(NDArray x, double factor) {
+    return x.mul(x.getManager().create(factor));
+  }
+
   /** Runs back-propagation from {@code output} with the gradient {@code gradient} of its shape. */
   public static void backward(NDArray output, NDArray gradient) {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);

@@ -204,12 +204,17 @@ class UpdateStep {
       JniUtils.setGradMode(false);
     }
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, rows, device, allTokens);
-    Kernels.backward(rows, loss.rowGradient());
+    backward(rows, loss.rowGradient());
     NDArray gradient = leaf.getGradient();
     gradient.attach(step);
     NDList gradients =
         model.parameters().gradients(gradient, loss.weightGradient(), loss.biasGradient());
     return new Part(gradients, loss.nll());
+  }
+
+  /** Back-propagation from the readout. */
+  void backward(NDArray rows, NDArray gradient) {
+    Kernels.backward(rows, gradient);
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(

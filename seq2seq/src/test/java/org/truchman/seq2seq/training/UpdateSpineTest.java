@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +123,40 @@ class UpdateSpineTest {
       JniUtils.setSeed(4242); // what was drawn before an update must not matter
       update(other, 1, 5);
       assertSameState(one, other);
+    }
+  }
+
+  /**
+   * What is made of numbers of the Java side lies in buffers of that side, and back-propagation
+   * reads it later: whatever is not held on to until then is somebody else's memory.
+   */
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void whatTheCollectorTakesDuringAnUpdateIsNotReadAgain(ModelConfig shape, NDManager manager) {
+    try (SpineModel quiet = new SpineModel(manager, shape, SpineModel.RANDOM);
+        SpineModel swept = new SpineModel(manager, shape, SpineModel.RANDOM)) {
+      update(quiet, 1, 1);
+      UpdateStep step =
+          new UpdateStep(swept.model(), swept.state(), SpineModel.RANDOM, event -> {}) {
+            @Override
+            void backward(NDArray rows, NDArray gradient) {
+              reuseFreeBuffers();
+              super.backward(rows, gradient);
+            }
+          };
+      step.run(batches(1), 1, RATE);
+      assertSameState(quiet, swept);
+    }
+  }
+
+  /** Collects, and writes over buffers that the collector has freed. */
+  private static void reuseFreeBuffers() {
+    System.gc();
+    for (int size = 4; size <= 1024; size += 4) {
+      ByteBuffer free = ByteBuffer.allocateDirect(size);
+      while (free.hasRemaining()) {
+        free.put((byte) 0x7f);
+      }
     }
   }
 
