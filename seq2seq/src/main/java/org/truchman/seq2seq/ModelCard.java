@@ -84,6 +84,15 @@ public record ModelCard(List<String> lines) {
     return new ModelCard(lines);
   }
 
+  /** Says two facts of where a model comes from, if it comes from there. */
+  private static void addOrigin(
+      List<String> lines, String format, JsonObject origin, String first, String second) {
+    if (origin != null) {
+      String one = origin.get(first).getAsString();
+      lines.add(String.format(Locale.ROOT, format, one, origin.get(second).getAsString()));
+    }
+  }
+
   private static void addFacts(List<String> lines, JsonObject provenance, List<String> keys) {
     for (String key : keys) {
       if (provenance.has(key)) {
@@ -109,24 +118,10 @@ public record ModelCard(List<String> lines) {
     lines.add("encoder: " + encoder(model));
     lines.add("decoder: " + decoder(model));
     lines.add("attention: " + model.attention().name().toLowerCase(Locale.ROOT));
-    if (provenance.has("parent")) {
-      JsonObject parent = provenance.getAsJsonObject("parent");
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "begun with: %s (SHA-256 of its manifest: %s)",
-              parent.get("model").getAsString(),
-              parent.get("manifestSha256").getAsString()));
-    }
-    if (provenance.has("exported")) {
-      JsonObject exported = provenance.getAsJsonObject("exported");
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "weights: %s, exported from %s",
-              exported.get("weights").getAsString(),
-              exported.get("model").getAsString()));
-    }
+    String begun = "begun with: %s (SHA-256 of its manifest: %s)";
+    addOrigin(lines, begun, provenance.getAsJsonObject("parent"), "model", "manifestSha256");
+    String exported = "weights: %s, exported from %s";
+    addOrigin(lines, exported, provenance.getAsJsonObject("exported"), "weights", "model");
     addFacts(
         lines,
         provenance,

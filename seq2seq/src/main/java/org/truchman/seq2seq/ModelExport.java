@@ -14,7 +14,6 @@ import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.PairIndexer;
 import org.truchman.seq2seq.files.PartFiles;
-import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.CorpusException;
@@ -137,15 +136,7 @@ public final class ModelExport {
               + limit
               + " pieces on each side; give shorter sentences, one on each line");
     }
-    return SearchTrial.of(
-        text,
-        indexed,
-        references,
-        from.configuration().search(),
-        from.lexicon()
-            .map(
-                words ->
-                    Shortlist.of(words, text.source().vocabulary(), text.target().vocabulary())));
+    return SearchTrial.of(text, indexed, references, from.configuration().search(), from.lexicon());
   }
 
   /** The model's own, but for what is true of its old weights only, and for names of folders. */

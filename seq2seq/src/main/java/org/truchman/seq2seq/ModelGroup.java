@@ -76,17 +76,10 @@ final class ModelGroup {
     models.add(model);
     requireSameTarget(first(), model);
     if (way.shortlist() && shortlist == null) {
-      shortlist = shortlist(model);
+      shortlist = SearchTrial.shortlist(model.directory().lexicon().orElseThrow(), model.text());
     }
     Seq2SeqModel network = model.network();
     networks.add(engine.call(() -> way.network(network, network.flat(), shortlist)));
-  }
-
-  private static Shortlist shortlist(LoadedModel model) {
-    return Shortlist.of(
-        model.directory().lexicon().orElseThrow(),
-        model.text().source().vocabulary(),
-        model.text().target().vocabulary());
   }
 
   private static void requireWeights(int models, List<Double> weights) {

@@ -17,6 +17,7 @@ import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.decoding.CorpusSearch;
 import org.truchman.seq2seq.decoding.Hypothesis;
 import org.truchman.seq2seq.decoding.ScorerFactory;
+import org.truchman.seq2seq.lexicon.Lexicon;
 import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.model.SearchNetwork;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -46,13 +47,14 @@ record SearchTrial(
    *
    * @param pairs at least one
    * @param lines the target side as it was written
+   * @param lexicon what shortlists are made of, where there is one
    */
   static SearchTrial of(
       TextPipelines text,
       List<IndexedPair> pairs,
       List<String> lines,
       SearchConfig search,
-      Optional<Shortlist> shortlist) {
+      Optional<Lexicon> lexicon) {
     int[] chosen = spread(pairs.size(), SENTENCES);
     List<String> all = references(text, pairs, lines);
     List<List<String>> references = List.of(Arrays.stream(chosen).mapToObj(all::get).toList());
@@ -62,7 +64,12 @@ record SearchTrial(
         best ->
             bleu.corpus(best.stream().map(text.target()::lineOfIds).toList(), references).score(),
         search,
-        shortlist);
+        lexicon.map(words -> shortlist(words, text)));
+  }
+
+  /** The shortlist of a model's own lexicon. */
+  static Shortlist shortlist(Lexicon lexicon, TextPipelines text) {
+    return Shortlist.of(lexicon, text.source().vocabulary(), text.target().vocabulary());
   }
 
   /** Lines of a set, at most so many, evenly spread. */

@@ -23,7 +23,6 @@ import org.truchman.seq2seq.data.prepared.PreparedCorpus;
 import org.truchman.seq2seq.lexicon.IbmModel1;
 import org.truchman.seq2seq.lexicon.Lexicon;
 import org.truchman.seq2seq.lexicon.LexiconSize;
-import org.truchman.seq2seq.lexicon.Shortlist;
 import org.truchman.seq2seq.training.TrainingListener;
 import org.truchman.seq2seq.training.ValidationReport;
 import org.truchman.seq2seq.training.Validator;
@@ -340,12 +339,7 @@ record TrainingPlan(
   SearchTrial trial() {
     PreparedCorpus.Validation valid = corpus.validation();
     return SearchTrial.of(
-        text(), valid.pairs(), valid.references(), configuration.search(), shortlist());
-  }
-
-  private Optional<Shortlist> shortlist() {
-    return lexicon.map(
-        words -> Shortlist.of(words, text().source().vocabulary(), text().target().vocabulary()));
+        text(), valid.pairs(), valid.references(), configuration.search(), lexicon);
   }
 
   /** Sentences to look at. */

@@ -35,11 +35,7 @@ class ModelExportTest {
   @BeforeAll
   static void train() throws IOException {
     tiny = TinyTraining.in(folder);
-    tiny.train(
-        "model",
-        TinyTraining.settings()
-            .withTraining(
-                TinyTraining.settings().training().withMaxEpochs(12).withAverageDecay(0)));
+    tiny.train("model", TinyTraining.learnt());
   }
 
   private static ModelDirectory export(

@@ -33,12 +33,7 @@ class SearchTrialTest {
   @BeforeAll
   static void train() throws IOException {
     tiny = TinyTraining.in(folder);
-    tiny.train(
-        "model",
-        TinyTraining.settings()
-            .withTraining(TinyTraining.settings().training().withMaxEpochs(12).withAverageDecay(0)),
-        new StopSignal(),
-        MESSAGES);
+    tiny.train("model", TinyTraining.learnt(), new StopSignal(), MESSAGES);
   }
 
   private static NeuralTranslator open(SearchConfig search, int workers) {

@@ -82,6 +82,12 @@ record TinyTraining(Path folder) {
         .withTraining(training);
   }
 
+  /** As many epochs as it takes to count, without a moving average. */
+  static Configuration learnt() {
+    TrainingConfig training = settings().training().withMaxEpochs(12).withAverageDecay(0);
+    return settings().withTraining(training);
+  }
+
   /** One thread on the CPU. */
   static EngineOptions engine() {
     return EngineOptions.defaults().withDevice("cpu").withThreads(1);

@@ -80,7 +80,7 @@ public final class SearchNetwork implements AutoCloseable {
     this.decoder = new Decoder(config);
     this.stacking = new Stacking(config);
     this.input = firstInput();
-    this.fromFed = config.inputFeeding() ? fromFed(format) : null;
+    this.fromFed = config.inputFeeding() ? readyFromFed() : null;
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       CellWeights cell = weights.cell("decoder." + layer);
       cells.add(new StepCell(operators, config, cell, format));
@@ -143,7 +143,7 @@ public final class SearchNetwork implements AutoCloseable {
   }
 
   /** What the last step saw, as the first layer's gates need it. */
-  private Linear fromFed(SearchOperators.Format format) {
+  private Linear readyFromFed() {
     NDArray weight = weights.cell("decoder.0").input();
     long from = weight.getShape().get(1) - config.hiddenSize();
     return operators.linear(Columns.from(weight, from), null, format, Range.UNIT);

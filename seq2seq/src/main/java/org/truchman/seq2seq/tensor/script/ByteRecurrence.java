@@ -2,20 +2,17 @@ package org.truchman.seq2seq.tensor.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.pytorch.jni.IValue;
 
 /** The recurrent weights of an LSTM in bytes, which read whole sentences in one call. */
 public final class ByteRecurrence implements AutoCloseable {
   private final ScriptModule module;
-  private final IValue packed;
+  private final PackedBytes packed;
   private final NDArray shut;
-  private final int levels;
 
-  ByteRecurrence(ScriptModule module, IValue packed, NDArray shut, int levels) {
+  ByteRecurrence(ScriptModule module, PackedBytes packed, NDArray shut) {
     this.module = module;
     this.packed = packed;
     this.shut = shut;
-    this.levels = levels;
   }
 
   /**
@@ -28,7 +25,15 @@ public final class ByteRecurrence implements AutoCloseable {
    */
   public NDList read(NDArray gates, NDArray pads, boolean backward) {
     return module.call(
-        gates.getManager(), "read", gates, pads, shut, packed, 1.0 / levels, levels + 1, backward);
+        gates.getManager(),
+        "read",
+        gates,
+        pads,
+        shut,
+        packed.weight(),
+        packed.step(),
+        packed.zero(),
+        backward);
   }
 
   @Override

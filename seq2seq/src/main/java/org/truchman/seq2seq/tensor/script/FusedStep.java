@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 
 /**
@@ -99,7 +98,7 @@ public final class FusedStep {
       Rows rows,
       int k,
       NDManager to) {
-    int levels = ((Linears.UnitLinear) maps.recurrent).levels();
+    PackedBytes recurrent = packed(maps.recurrent);
     Deep deep = maps.deep;
     NDList r =
         module.call(
@@ -110,26 +109,26 @@ public final class FusedStep {
             before.hidden,
             before.cell,
             maps.table,
-            packed(maps.recurrent),
-            packed(maps.fromHidden),
+            recurrent.weight(),
+            packed(maps.fromHidden).weight(),
             memory.keys(),
             memory.values(),
             memory.mask(),
             (double) memory.far(),
             deep == null ? new NDList() : new NDList(deep.table),
-            packed(deep == null ? maps.fromHidden : deep.fromHidden),
-            packed(maps.common),
-            packed(maps.extras),
+            packed(deep == null ? maps.fromHidden : deep.fromHidden).weight(),
+            packed(maps.common).weight(),
+            packed(maps.extras).weight(),
             own.places(),
             own.ids(),
             own.mask(),
-            1.0 / levels,
-            levels + 1,
+            recurrent.step(),
+            recurrent.zero(),
             k);
     return new Result(new SearchOperators.Best(r.get(0), r.get(1)), new State(r.get(2), r.get(3)));
   }
 
-  private static IValue packed(Linear map) {
+  private static PackedBytes packed(Linear map) {
     return ((Linears.UnitLinear) map).packed();
   }
 }

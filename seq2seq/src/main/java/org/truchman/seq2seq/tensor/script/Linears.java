@@ -2,7 +2,6 @@ package org.truchman.seq2seq.tensor.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.IValue;
 import org.truchman.seq2seq.tensor.Kernels;
 
 /** Affine maps in the number formats of a search. */
@@ -48,36 +47,36 @@ final class Linears {
 
   static final class UnitLinear implements Linear {
     private final ScriptModule module;
-    private final IValue packed;
-    private final int levels;
+    private final PackedBytes packed;
 
     UnitLinear(ScriptModule module, NDArray weight, NDArray bias, int levels) {
       this.module = module;
-      this.packed =
-          bias == null
-              ? module.keep("pack", weight, (double) levels)
-              : module.keep("pack_biased", weight, bias, (double) levels);
-      this.levels = levels;
+      this.packed = PackedBytes.of(module, weight, bias, levels);
     }
 
     @Override
     public NDArray apply(NDArray x) {
-      return module.call(x.getManager(), "linear_unit", x, packed, 1.0 / levels, levels + 1).get(0);
+      return module
+          .call(x.getManager(), "linear_unit", x, packed.weight(), packed.step(), packed.zero())
+          .get(0);
     }
 
     @Override
     public NDArray applyPlus(NDArray x, NDArray plus) {
       return module
-          .call(x.getManager(), "linear_unit_plus", x, packed, plus, 1.0 / levels, levels + 1)
+          .call(
+              x.getManager(),
+              "linear_unit_plus",
+              x,
+              packed.weight(),
+              plus,
+              packed.step(),
+              packed.zero())
           .get(0);
     }
 
-    IValue packed() {
+    PackedBytes packed() {
       return packed;
-    }
-
-    int levels() {
-      return levels;
     }
 
     @Override
@@ -88,17 +87,15 @@ final class Linears {
 
   static final class ByteLinear implements Linear {
     private final ScriptModule module;
-    private final IValue packed;
+    private final PackedBytes packed;
     private final NDArray bias;
     private final boolean biased;
-    private final int levels;
 
     ByteLinear(ScriptModule module, NDArray weight, NDArray bias, int levels) {
       this.module = module;
-      this.packed = module.keep("pack", weight, (double) levels);
+      this.packed = PackedBytes.of(module, weight, null, levels);
       this.bias = biasOf(weight, bias);
       this.biased = bias != null;
-      this.levels = levels;
     }
 
     @Override
@@ -113,7 +110,14 @@ final class Linears {
 
     private NDArray with(NDArray added, NDArray x) {
       return module
-          .call(x.getManager(), "linear_byte", x, packed, added, 1.0 / levels, levels + 1)
+          .call(
+              x.getManager(),
+              "linear_byte",
+              x,
+              packed.weight(),
+              added,
+              packed.step(),
+              packed.zero())
           .get(0);
     }
 

@@ -108,7 +108,7 @@ public final class SearchOperators implements AutoCloseable {
    */
   public ByteRecurrence recurrence(NDArray weight, NDArray shut) {
     return new ByteRecurrence(
-        module, module.keep("pack", weight, (double) levels), shut.reshape(-1), levels);
+        module, PackedBytes.of(module, weight, null, levels), shut.reshape(-1));
   }
 
   /**
