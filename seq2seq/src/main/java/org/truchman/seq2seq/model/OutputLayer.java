@@ -2,6 +2,7 @@ package org.truchman.seq2seq.model;
 
 import ai.djl.ndarray.NDArray;
 import org.truchman.seq2seq.tensor.script.Linear;
+import org.truchman.seq2seq.tensor.script.LinearRows;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /**
@@ -16,5 +17,10 @@ record OutputLayer(
     NDArray weight, NDArray bias, SearchOperators.Format format, SearchOperators.Range range) {
   Linear ready(SearchOperators operators) {
     return operators.linear(weight, bias, format, range);
+  }
+
+  /** The same for layers of some pieces only. */
+  LinearRows rows(SearchOperators operators) {
+    return operators.rows(weight, bias, format, range);
   }
 }

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
-import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.script.Linear;
+import org.truchman.seq2seq.tensor.script.LinearRows;
 import org.truchman.seq2seq.tensor.script.SearchOperators;
 
 /**
@@ -20,14 +20,11 @@ public final class OwnOutput implements AutoCloseable {
   private static final int MULTIPLE = 64;
 
   private final SearchOperators operators;
-  private final OutputLayer layer;
-
-  /** {@code (V, 1)}. */
-  private final NDArray bias;
 
   private final int[] common;
   private final long[] commonIds;
   private final Linear ofCommon;
+  private final LinearRows rows;
 
   /**
    * Makes the common pieces ready.
@@ -37,23 +34,21 @@ public final class OwnOutput implements AutoCloseable {
    */
   OwnOutput(SearchOperators operators, OutputLayer layer, int[] common) {
     this.operators = operators;
-    this.layer = layer;
-    // One column, and one handle: a reshaped array would stay with the network for each batch.
-    this.bias = layer.bias().reshape(-1, 1);
     this.common = common.clone();
-    NDManager manager = layer.weight().getManager();
     this.commonIds = filled(common, common[0]);
-    this.ofCommon = rows(manager, common, Float.NEGATIVE_INFINITY);
+    this.ofCommon = ofCommon(layer);
+    this.rows = layer.rows(operators);
   }
 
-  /** The layer of some pieces; places that only fill up get {@code filler} for their bias. */
-  private Linear rows(NDManager manager, int[] pieces, float filler) {
-    long[] rows = filled(pieces, common[0]);
-    NDArray index = manager.create(rows, new Shape(rows.length));
-    float[] mask = new float[rows.length];
-    Arrays.fill(mask, pieces.length, mask.length, filler);
-    NDArray own = Kernels.rows(index, bias).reshape(-1).add(manager.create(mask));
-    return new OutputLayer(Kernels.rows(index, layer.weight()), own, layer.format(), layer.range())
+  /** The layer of the common pieces; places that only fill up can never be chosen. */
+  private Linear ofCommon(OutputLayer layer) {
+    NDManager manager = layer.weight().getManager();
+    NDArray index = manager.create(commonIds);
+    float[] mask = new float[commonIds.length];
+    Arrays.fill(mask, common.length, mask.length, Float.NEGATIVE_INFINITY);
+    NDArray bias = operators.pick(layer.bias(), index).add(manager.create(mask));
+    return new OutputLayer(
+            operators.pick(layer.weight(), index), bias, layer.format(), layer.range())
         .ready(operators);
   }
 
@@ -154,11 +149,12 @@ public final class OwnOutput implements AutoCloseable {
             manager.create(places, shape),
             manager.create(ids, new Shape(extras.size(), all)),
             manager.create(mask, shape));
-    return new Batch(rows(manager, union, 0), own);
+    return new Batch(rows.of(manager.create(filled(union, common[0]))), own);
   }
 
   @Override
   public void close() {
     ofCommon.close();
+    rows.close();
   }
 }

@@ -28,7 +28,8 @@ public final class FusedStep {
    * @param fromHidden what attention adds a state to
    * @param deep the deep readout; null where states meet the output layer themselves
    * @param common logits of the common pieces
-   * @param extras logits of those that single sentences may use beside them
+   * @param extras logits of those that single sentences may use beside them, from {@link
+   *     SearchOperators#rows}
    */
   public record Maps(
       NDArray table,
@@ -100,6 +101,7 @@ public final class FusedStep {
       NDManager to) {
     PackedBytes recurrent = packed(maps.recurrent);
     Deep deep = maps.deep;
+    ByteRows.Some extras = (ByteRows.Some) maps.extras;
     NDList r =
         module.call(
             to,
@@ -118,7 +120,9 @@ public final class FusedStep {
             deep == null ? new NDList() : new NDList(deep.table),
             packed(deep == null ? maps.fromHidden : deep.fromHidden).weight(),
             packed(maps.common).weight(),
-            packed(maps.extras).weight(),
+            extras.packed().weight(),
+            extras.scales(),
+            extras.bias(),
             own.places(),
             own.ids(),
             own.mask(),

@@ -83,6 +83,28 @@ public final class SearchOperators implements AutoCloseable {
     };
   }
 
+  /**
+   * Makes an affine map ready for maps that have some of its outputs only.
+   *
+   * @param weight {@code (O, I)}, float32; copied for inputs of {@link Range#UNIT} in INT8, else
+   *     kept
+   * @param bias {@code (O)}
+   * @param range as in {@link #linear(NDArray, NDArray, Format, Range)}
+   */
+  public LinearRows rows(NDArray weight, NDArray bias, Format format, Range range) {
+    return format == Format.INT8 && range == Range.UNIT
+        ? new ByteRows(module, weight, bias, levels)
+        : new LinearRows() {
+          @Override
+          public Linear of(NDArray rows) {
+            return linear(pick(weight, rows), pick(bias, rows), format, range);
+          }
+
+          @Override
+          public void close() {}
+        };
+  }
+
   /** Makes an affine map ready of whose input nothing is known. */
   public Linear linear(NDArray weight, NDArray bias, Format format) {
     return linear(weight, bias, format, Range.ANY);

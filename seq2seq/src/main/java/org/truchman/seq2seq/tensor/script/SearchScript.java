@@ -40,14 +40,14 @@ final class SearchScript {
           values: Tensor,
           places: Tensor) -> Tensor:
           y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
-          return torch.tanh_(torch.add_(torch.embedding(y, places), r))
+          return torch.tanh_(torch.add_(torch.index_select(y, 0, places), r))
         def looked(self: __torch__.Ops,
           h: Tensor,
           keys: Tensor,
           mask: Tensor,
           rows: Tensor,
           far: float) -> Tensor:
-          q = torch.reshape(torch.embedding(h, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
+          q = torch.reshape(torch.index_select(h, 0, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
           return (self).weigh(torch.add_(torch.bmm(q, torch.transpose(keys, 1, 2)), mask), far, )
         def attend(self: __torch__.Ops,
           h: Tensor,
@@ -59,6 +59,10 @@ final class SearchScript {
           places: Tensor,
           far: float) -> Tensor:
           return (self).see((self).looked(h, keys, mask, rows, far, ), r, values, places, )
+        def normaliser(self: __torch__.Ops,
+          x: Tensor,
+          most: Tensor) -> Tensor:
+          return torch.add_(torch.log_(torch.sum(torch.exp_(torch.sub(x, most)), [1], True)), most)
         def best(self: __torch__.Ops,
           x: Tensor,
           mask: Tensor,
@@ -111,11 +115,15 @@ final class SearchScript {
           mask: Tensor,
           rows: Tensor,
           k: int) -> List[Tensor]:
-          y = torch.add_(torch.gather(e, 1, torch.index_select(places, 0, rows)), torch.index_select(mask, 0, rows))
+          if torch.eq(torch.size(places, 0), 1):
+            y = torch.add_(torch.gather(e, 1, torch.expand(places, [torch.size(e, 0), -1])), mask)
+          else:
+            y = torch.add_(torch.gather(e, 1, torch.index_select(places, 0, rows)), torch.index_select(mask, 0, rows))
           x = torch.cat([a, y], 1)
           v, i = torch.topk(x, k, 1, True, True)
           at = torch.add(torch.unsqueeze(torch.mul(rows, torch.size(ids, 1)), 1), i)
-          return [torch.sub(v, torch.logsumexp(x, [1], True)), torch.take(ids, at)]
+          z = (self).normaliser(x, torch.slice(v, 1, 0, 1, 1), )
+          return [torch.sub(v, z), torch.take(ids, at)]
         def step(self: __torch__.Ops,
           index: Tensor,
           r: int,
@@ -132,30 +140,29 @@ final class SearchScript {
           deep: __torch__.torch.classes.quantized.LinearPackedParamsBase,
           common: __torch__.torch.classes.quantized.LinearPackedParamsBase,
           extras: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          scales: Tensor,
+          biases: Tensor,
           places: Tensor,
           ids: Tensor,
           own: Tensor,
           unit: float,
           zero: int,
           k: int) -> List[Tensor]:
-          m = torch.mul(r, 3)
-          n = torch.mul(r, 4)
-          pieces = torch.slice(index, 0, 0, r, 1)
-          g = torch.embedding(table, pieces)
-          origin = torch.slice(index, 0, r, torch.mul(r, 2), 1)
-          d = torch.embedding(c, origin)
-          s = (self).lstm((self).linear_unit_plus(torch.embedding(h, origin), cell, g, unit, zero, ), d, )
+          of = torch.split_with_sizes(index, [r, r, r, r, torch.sub(torch.size(index, 0), torch.mul(r, 4))])
+          pieces, origin, sentences, places_of, rows, = of
+          g = torch.index_select(table, 0, pieces)
+          d = torch.index_select(c, 0, origin)
+          s = (self).lstm((self).linear_unit_plus(torch.index_select(h, 0, origin), cell, g, unit, zero, ), d, )
           y = (self).linear_unit(s[0], look, unit, zero, )
-          rows = torch.slice(index, 0, n, torch.size(index, 0), 1)
-          t = (self).attend(s[0], y, keys, values, mask, rows, torch.slice(index, 0, m, n, 1), far, )
+          t = (self).attend(s[0], y, keys, values, mask, rows, places_of, far, )
           x = t
           if torch.gt(torch.len(deeps), 0):
-            x = torch.tanh_(torch.add_((self).linear_unit(t, deep, unit, zero, ), torch.embedding(deeps[0], pieces)))
+            x = torch.tanh_(torch.add_((self).linear_unit(t, deep, unit, zero, ), torch.index_select(deeps[0], 0, pieces)))
           else:
             x = t
           a = (self).linear_unit(x, common, unit, zero, )
-          e = (self).linear_unit(x, extras, unit, zero, )
-          b = (self).own(a, e, places, ids, own, torch.slice(index, 0, torch.mul(r, 2), m, 1), k, )
+          e = (self).linear_rows(x, extras, scales, biases, unit, zero, )
+          b = (self).own(a, e, places, ids, own, sentences, k, )
           return [b[0], b[1], s[0], s[1]]
         def linear_half(self: __torch__.Ops,
           x: Tensor,
@@ -174,11 +181,31 @@ final class SearchScript {
           b: Tensor,
           levels: float) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
           return ops.quantized.linear_prepack((self).rounded(w, levels, ), b)
+        def scales(self: __torch__.Ops,
+          w: Tensor,
+          levels: float) -> Tensor:
+          return torch.div(torch.clamp(torch.amax(torch.abs(w), [1]), 9.9999999999999995e-21), levels)
         def rounded(self: __torch__.Ops,
           w: Tensor,
           levels: float) -> Tensor:
-          s = torch.div(torch.clamp(torch.amax(torch.abs(w), [1]), 9.9999999999999995e-21), levels)
+          s = (self).scales(w, levels, )
           return torch.quantize_per_channel(w, s, torch.zeros_like(s, dtype=4), 0, 12)
+        def bytes_of(self: __torch__.Ops,
+          w: Tensor,
+          levels: float) -> List[Tensor]:
+          return [torch.int_repr((self).rounded(w, levels, )), (self).scales(w, levels, )]
+        def pack_rows(self: __torch__.Ops,
+          bytes: Tensor,
+          rows: Tensor) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
+          return ops.quantized.linear_prepack(torch._make_per_tensor_quantized_tensor(torch.index_select(bytes, 0, rows), 1., 0))
+        def linear_rows(self: __torch__.Ops,
+          x: Tensor,
+          p: __torch__.torch.classes.quantized.LinearPackedParamsBase,
+          s: Tensor,
+          b: Tensor,
+          step: float,
+          zero: int) -> Tensor:
+          return torch.addcmul(b, (self).linear_unit(x, p, step, zero, ), s)
         def linear_unit(self: __torch__.Ops,
           x: Tensor,
           p: __torch__.torch.classes.quantized.LinearPackedParamsBase,

@@ -238,6 +238,23 @@ class SearchOperatorsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(SearchOperators.Range.class)
+  void someRowsOfMapGiveWhatTheyGiveAmongAll(SearchOperators.Range range) {
+    NDArray x = Draw.uniform(manager, random, 1, R, I);
+    NDArray weight = Draw.uniform(manager, random, 0.5, 40, I);
+    NDArray bias = Draw.uniform(manager, random, 0.5, 40);
+    NDArray some = manager.create(new long[] {7, 39, 0, 7});
+    for (SearchOperators.Format format : SearchOperators.Format.values()) {
+      try (Linear all = operators.linear(weight, bias, format, range);
+          LinearRows rows = operators.rows(weight, bias, format, range);
+          Linear picked = rows.of(some)) {
+        NDArray expected = all.apply(x).transpose().get(some).transpose();
+        Close.assertWithin(format.name(), expected, picked.apply(x), 2e-6);
+      }
+    }
+  }
+
   @Test
   void whatIsLookedAtIsWhatAttentionWeighs() {
     NDArray hidden = Draw.uniform(manager, random, 2, 5, 3);
