@@ -164,8 +164,18 @@ class ModelScorerTest {
       AttentionType attention, ReadoutType readout, NDManager manager) {
     List<int[]> sources = List.of(new int[] {5, 6, 7}, new int[] {8}, new int[] {9, 10});
     List<int[]> extras = List.of(new int[] {30, 40}, new int[] {21, 60, 70}, new int[] {});
-    int[][] sentences = {{0, 1, 2}, {0, 0, 1, 2}, {1, 1}};
-    int[][] origins = {null, {0, 0, 1, 2}, {2, 2}};
+    int[] all = {0, 0, 1, 1, 2, 2};
+    int[][] sentences = {{0, 1, 2}, {0, 0, 1, 2}, all, all, all, {1, 1}, {1, 1}, {1}};
+    int[][] origins = {
+      null,
+      {0, 0, 1, 2},
+      {0, 1, 2, 2, 3, 3},
+      {0, 1, 2, 3, 4, 5},
+      {1, 0, 2, 3, 5, 4},
+      {2, 3},
+      {0, 1},
+      {1}
+    };
     try (Seq2SeqModel model = attentive(manager, attention, readout);
         SearchNetwork network =
             new SearchNetwork(model, model.flat(), SearchOperators.Format.INT8, COMMON);

@@ -72,6 +72,25 @@ public final class FusedStep {
       System.arraycopy(rowAt, 0, all, 4 * rows, rowAt.length);
       return manager.create(all, new Shape(all.length));
     }
+
+    /** Whether each row continues the row of the same number, of as many. */
+    private boolean stays(long before) {
+      return before == origin.length && counts(origin);
+    }
+
+    /** Whether rows stand at their places in order, and no place is empty. */
+    private boolean isStraight() {
+      return rowAt.length == pieces.length && counts(rowAt);
+    }
+
+    private static boolean counts(long[] numbers) {
+      for (int i = 0; i < numbers.length; i++) {
+        if (numbers[i] != i) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /**
@@ -128,6 +147,8 @@ public final class FusedStep {
             own.mask(),
             recurrent.step(),
             recurrent.zero(),
+            rows.stays(before.hidden.getShape().get(0)),
+            rows.isStraight(),
             k);
     return new Result(new SearchOperators.Best(r.get(0), r.get(1)), new State(r.get(2), r.get(3)));
   }

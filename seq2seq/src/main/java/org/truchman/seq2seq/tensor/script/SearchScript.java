@@ -34,21 +34,29 @@ final class SearchScript {
           far: float) -> Tensor:
           low = torch.lt(s, torch.sub(torch.amax(s, [2], True), far))
           return torch.softmax(torch.masked_fill_(s, low, -1000000000.), 2)
+        def contexts(self: __torch__.Ops,
+          p: Tensor,
+          values: Tensor) -> Tensor:
+          return torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
         def see(self: __torch__.Ops,
           p: Tensor,
           r: Tensor,
           values: Tensor,
           places: Tensor) -> Tensor:
-          y = torch.reshape(torch.bmm(p, values), [-1, torch.size(values, 2)])
-          return torch.tanh_(torch.add_(torch.index_select(y, 0, places), r))
+          return torch.tanh_(torch.add_(torch.index_select((self).contexts(p, values, ), 0, places), r))
+        def scores(self: __torch__.Ops,
+          h: Tensor,
+          keys: Tensor,
+          mask: Tensor) -> Tensor:
+          q = torch.reshape(h, [torch.size(keys, 0), -1, torch.size(h, 1)])
+          return torch.add_(torch.bmm(q, torch.transpose(keys, 1, 2)), mask)
         def looked(self: __torch__.Ops,
           h: Tensor,
           keys: Tensor,
           mask: Tensor,
           rows: Tensor,
           far: float) -> Tensor:
-          q = torch.reshape(torch.index_select(h, 0, rows), [torch.size(keys, 0), -1, torch.size(h, 1)])
-          return (self).weigh(torch.add_(torch.bmm(q, torch.transpose(keys, 1, 2)), mask), far, )
+          return (self).weigh((self).scores(torch.index_select(h, 0, rows), keys, mask, ), far, )
         def attend(self: __torch__.Ops,
           h: Tensor,
           r: Tensor,
@@ -121,8 +129,12 @@ final class SearchScript {
             y = torch.add_(torch.gather(e, 1, torch.index_select(places, 0, rows)), torch.index_select(mask, 0, rows))
           x = torch.cat([a, y], 1)
           v, i = torch.topk(x, k, 1, True, True)
-          at = torch.add(torch.unsqueeze(torch.mul(rows, torch.size(ids, 1)), 1), i)
           z = (self).normaliser(x, torch.slice(v, 1, 0, 1, 1), )
+          at = i
+          if torch.eq(torch.size(ids, 0), 1):
+            at = i
+          else:
+            at = torch.add(torch.unsqueeze(torch.mul(rows, torch.size(ids, 1)), 1), i)
           return [torch.sub(v, z), torch.take(ids, at)]
         def step(self: __torch__.Ops,
           index: Tensor,
@@ -147,14 +159,25 @@ final class SearchScript {
           own: Tensor,
           unit: float,
           zero: int,
+          stays: bool,
+          straight: bool,
           k: int) -> List[Tensor]:
           of = torch.split_with_sizes(index, [r, r, r, r, torch.sub(torch.size(index, 0), torch.mul(r, 4))])
           pieces, origin, sentences, places_of, rows, = of
           g = torch.index_select(table, 0, pieces)
-          d = torch.index_select(c, 0, origin)
-          s = (self).lstm((self).linear_unit_plus(torch.index_select(h, 0, origin), cell, g, unit, zero, ), d, )
+          d, old = c, h
+          if stays:
+            d, old = c, h
+          else:
+            d, old = torch.index_select(c, 0, origin), torch.index_select(h, 0, origin)
+          s = (self).lstm((self).linear_unit_plus(old, cell, g, unit, zero, ), d, )
           y = (self).linear_unit(s[0], look, unit, zero, )
-          t = (self).attend(s[0], y, keys, values, mask, rows, places_of, far, )
+          t = y
+          if straight:
+            p = (self).weigh((self).scores(s[0], keys, mask, ), far, )
+            t = torch.tanh_(torch.add_((self).contexts(p, values, ), y))
+          else:
+            t = (self).attend(s[0], y, keys, values, mask, rows, places_of, far, )
           x = t
           if torch.gt(torch.len(deeps), 0):
             x = torch.tanh_(torch.add_((self).linear_unit(t, deep, unit, zero, ), torch.index_select(deeps[0], 0, pieces)))
