@@ -44,6 +44,7 @@ rem Training allocates and frees the same large arrays at each update: let mallo
 set "word=%~1"
 if not defined word goto run
 if "%word%"=="train" goto train
+if "%word%"=="translate" goto tight
 if "%word%"=="lm" goto next
 if not "%word:~0,1%"=="-" goto run
 :next
@@ -54,6 +55,8 @@ goto command
 set "MALLOC_MMAP_THRESHOLD_=4294967296"
 set "MALLOC_TRIM_THRESHOLD_=8589934592"
 set "MALLOC_TOP_PAD_=268435456"
+
+:tight
 set "heap=-Xmn32m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 
 :run

@@ -80,11 +80,19 @@ class LauncherTest {
 
   @Test
   void mallocIsLeftAloneOtherwise() throws Exception {
-    String out = launch("17.0.15", "translate", "train").out();
+    String out = launch("17.0.15", "evaluate", "train").out();
     assertFalse(out.contains("MALLOC_"), out);
     assertFalse(out.contains("argument -Xm"), out);
     assertTrue(out.contains("variable MKL_DYNAMIC=FALSE"), out);
     assertTrue(out.contains("variable OMP_DYNAMIC=FALSE"), out);
+  }
+
+  @Test
+  void translatingForHoursKeepsTheHeapTight() throws Exception {
+    String out = launch("17.0.15", "-q", "translate", "train").out();
+    assertFalse(out.contains("MALLOC_"), out);
+    assertTrue(out.contains("argument -Xmn32m"), out);
+    assertTrue(out.contains("argument -XX:MaxHeapFreeRatio=30"), out);
   }
 
   @Test
