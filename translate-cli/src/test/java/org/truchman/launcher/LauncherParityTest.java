@@ -86,9 +86,19 @@ class LauncherParityTest {
 
   @Test
   void bothGiveATrainingTheSameHeap() {
+    assertSameHeap("train)", "\n:train\n");
+  }
+
+  @Test
+  void bothGiveATranslationTheSameHeap() {
+    assertTrue(windows.contains("if \"%word%\"==\"translate\" goto tight\n"), windows);
+    assertSameHeap("translate)", "\n:tight\n");
+  }
+
+  private void assertSameHeap(String markOnUnix, String markOnWindows) {
     Pattern heap = Pattern.compile("heap=\"?(-X[^\"\\n]+)\"");
-    Matcher onUnix = heap.matcher(after("train)", unix));
-    Matcher onWindows = heap.matcher(after("\n:train\n", windows));
+    Matcher onUnix = heap.matcher(after(markOnUnix, unix));
+    Matcher onWindows = heap.matcher(after(markOnWindows, windows));
     assertTrue(onUnix.find() && onWindows.find());
     assertEquals(onUnix.group(1), onWindows.group(1));
   }
