@@ -102,11 +102,11 @@ public final class LineCourse implements Course {
 
   private ParameterStep.Gradient gradient(NDManager step, LabelledLines batch) {
     FlatParameters all = model.parameters();
-    NDArray leaf = all.leaf(step);
+    FlatParameters.Leaves leaves = all.leaves(step);
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
-      rows = model.vectors(all.leafWeights(leaf), LineTensors.of(step, batch.characters()), regime);
+      rows = model.vectors(leaves.weights(), LineTensors.of(step, batch.characters()), regime);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -121,9 +121,8 @@ public final class LineCourse implements Course {
                 labels,
                 new ScriptedOperators.LossForm(0, 1.0 / batch.size(), chunks, false));
     Kernels.backward(rows, loss.rowGradient());
-    NDArray gradient = leaf.getGradient();
-    gradient.attach(step);
-    NDList gradients = all.gradients(gradient, loss.weightGradient(), loss.biasGradient());
+    NDList gradients =
+        all.gradients(leaves.gradients(), loss.weightGradient(), loss.biasGradient());
     return new ParameterStep.Gradient(gradients, loss.nll(), batch.size());
   }
 

@@ -102,20 +102,20 @@ final class SegmentStep {
   Result gradient(NDManager step, TextRows.Segment segment, DecoderState from) {
     NDArray input = step.create(segment.input(), new Shape(segment.rows(), segment.steps()));
     NDArray labels = step.create(segment.labels());
-    NDArray leaf = model.parameters().leaf(step);
+    FlatParameters.Leaves leaves = model.parameters().leaves(step);
     JniUtils.setGradMode(true);
     LanguageModel.Reading reading;
     try {
-      reading = model.read(model.parameters().leafWeights(leaf), input, from, regime);
+      reading = model.read(leaves.weights(), input, from, regime);
     } finally {
       JniUtils.setGradMode(false);
     }
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, reading.rows(), labels, segment);
     Kernels.backward(reading.rows(), loss.rowGradient());
-    NDArray gradient = leaf.getGradient();
-    gradient.attach(step);
     NDList gradients =
-        model.parameters().gradients(gradient, loss.weightGradient(), loss.biasGradient());
+        model
+            .parameters()
+            .gradients(leaves.gradients(), loss.weightGradient(), loss.biasGradient());
     int tokens = segment.labels().length;
     return new Result(new ParameterStep.Gradient(gradients, loss.nll(), tokens), reading.state());
   }

@@ -4,21 +4,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
  * Every parameter of a network in one flat float32 vector that never requires a gradient, and the
  * ways to look at it.
  *
- * <p>The gradient of an update comes in ranges of that vector: what back-propagation gives first,
- * then the output layer's weight (unless it is an embedding, too) and bias, whose gradients come
- * with the loss.
+ * <p>The gradient of an update comes in ranges of that vector: first those that back-propagation
+ * reaches, then the output layer's weight (unless it is an embedding, too) and bias, whose gradients
+ * come with the loss. A large parameter is a range of its own, so that its gradient is never copied.
  */
 public final class FlatParameters {
+  /** A parameter of so many floats has a range of its own; smaller ones share theirs. */
+  private static final int LARGE = 1 << 16;
+
   private final ParameterLayout layout;
   private final ParameterLayout.Entry outputWeight;
   private final NDArray flat;
+  private final List<ParameterLayout.Range> reached;
   private final List<ParameterLayout.Range> ranges;
 
   /**
@@ -38,18 +45,35 @@ public final class FlatParameters {
     this.layout = layout;
     this.outputWeight = layout.entry(outputWeight);
     this.flat = manager.create(values, new Shape(values.length));
-    ParameterLayout.Range ofBias = rangeOf(outputBiasEntry());
-    this.ranges =
-        isTied()
-            ? List.of(new ParameterLayout.Range(0, ofBias.from()), ofBias)
-            : List.of(
-                new ParameterLayout.Range(0, this.outputWeight.offset()),
-                rangeOf(this.outputWeight),
-                ofBias);
+    this.reached = List.copyOf(reached());
+    List<ParameterLayout.Range> all = new ArrayList<>(reached);
+    if (!isTied()) {
+      all.add(ParameterLayout.Range.of(this.outputWeight));
+    }
+    all.add(ParameterLayout.Range.of(outputBiasEntry()));
+    this.ranges = List.copyOf(all);
   }
 
-  private static ParameterLayout.Range rangeOf(ParameterLayout.Entry entry) {
-    return new ParameterLayout.Range(entry.offset(), entry.offset() + entry.size());
+  /** The ranges of all parameters before the output layer's own. */
+  private List<ParameterLayout.Range> reached() {
+    int end = isTied() ? outputBiasEntry().offset() : outputWeight.offset();
+    List<ParameterLayout.Range> found = new ArrayList<>();
+    boolean open = false;
+    for (ParameterLayout.Entry entry : layout.entries()) {
+      if (entry.offset() >= end) {
+        break;
+      }
+      ParameterLayout.Range own = ParameterLayout.Range.of(entry);
+      boolean small = entry.size() < LARGE;
+      if (small && open) {
+        int last = found.size() - 1;
+        found.set(last, new ParameterLayout.Range(found.get(last).from(), own.to()));
+      } else {
+        found.add(own);
+      }
+      open = small;
+    }
+    return found;
   }
 
   /** Names and places. */
@@ -82,19 +106,58 @@ public final class FlatParameters {
     return ranges;
   }
 
-  /**
-   * A view of the first of {@link #gradientRanges} that lives on {@code to} and requires a
-   * gradient.
-   */
-  public NDArray leaf(NDManager to) {
-    NDArray leaf = ranges(flat, to).get(0).stopGradient();
-    leaf.setRequiresGradient(true);
-    return leaf;
+  /** Views of the parameters that live on {@code to} and require a gradient. */
+  public Leaves leaves(NDManager to) {
+    return new Leaves(to);
   }
 
-  /** Named views of a {@link #leaf}. */
-  public Weights leafWeights(NDArray leaf) {
-    return new Weights(layout.views(leaf, ranges.get(0)));
+  /** The parameters that back-propagation reaches, as one recording sees them. */
+  public final class Leaves {
+    private final NDManager manager;
+    private final NDList leaves = new NDList();
+
+    private Leaves(NDManager manager) {
+      this.manager = manager;
+      NDList all = ranges(flat, manager);
+      for (int i = 0; i < reached.size(); i++) {
+        List<ParameterLayout.Entry> inside = layout.entries(reached.get(i));
+        boolean alone = inside.size() == 1;
+        NDArray view = alone ? all.get(i).reshape(inside.get(0).dimensions()) : all.get(i);
+        NDArray leaf = view.stopGradient();
+        leaf.setRequiresGradient(true);
+        leaves.add(leaf);
+      }
+    }
+
+    /** The parameters by name; to be asked for while gradients are recorded. */
+    public Weights weights() {
+      return new Weights(views());
+    }
+
+    /** The same before they are wrapped. */
+    Map<String, NDArray> views() {
+      Map<String, NDArray> views = new HashMap<>();
+      for (int i = 0; i < reached.size(); i++) {
+        List<ParameterLayout.Entry> inside = layout.entries(reached.get(i));
+        if (inside.size() == 1) {
+          views.put(inside.get(0).name(), leaves.get(i));
+        } else {
+          views.putAll(layout.views(leaves.get(i), reached.get(i)));
+        }
+      }
+      return views;
+    }
+
+    /** What back-propagation gave, flat, for each range that it reaches. */
+    public NDList gradients() {
+      NDList gradients = new NDList();
+      for (NDArray leaf : leaves) {
+        NDArray gradient = leaf.getGradient();
+        gradient.attach(manager);
+        gradients.add(gradient.reshape(new Shape(gradient.size())));
+      }
+      return gradients;
+    }
   }
 
   /** Views of the {@link #gradientRanges} of a flat vector, on {@code to}. */
@@ -116,20 +179,34 @@ public final class FlatParameters {
   /**
    * The gradients by {@link #gradientRanges}.
    *
-   * @param before what back-propagation gave, of the size of the first range; where the weight is
-   *     tied, its gradient is added in place
+   * @param before what {@link Leaves#gradients} gave; where the weight is tied, its gradient is
+   *     added in place
    * @param outputWeightGradient {@code (V, D)}
    * @param outputBiasGradient {@code (V)}
    */
   public NDList gradients(
-      NDArray before, NDArray outputWeightGradient, NDArray outputBiasGradient) {
+      NDList before, NDArray outputWeightGradient, NDArray outputBiasGradient) {
     NDArray ofWeight = outputWeightGradient.reshape(new Shape(outputWeight.size()));
+    NDList all = new NDList(before);
     if (isTied()) {
-      ParameterLayout.Range tied = rangeOf(outputWeight);
-      tied.of(before).addi(ofWeight);
-      return new NDList(before, outputBiasGradient);
+      addToReached(all, ofWeight);
+    } else {
+      all.add(ofWeight);
     }
-    return new NDList(before, ofWeight, outputBiasGradient);
+    all.add(outputBiasGradient);
+    return all;
+  }
+
+  private void addToReached(NDList gradients, NDArray ofWeight) {
+    for (int i = 0; i < reached.size(); i++) {
+      ParameterLayout.Range range = reached.get(i);
+      if (range.holds(outputWeight)) {
+        int from = outputWeight.offset() - range.from();
+        new ParameterLayout.Range(from, from + outputWeight.size())
+            .of(gradients.get(i))
+            .addi(ofWeight);
+      }
+    }
   }
 
   /** A view of {@code vector} on another manager, without gradient. */

@@ -37,16 +37,27 @@ public final class ParameterLayout {
     public int size() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }
+
+    /** The shape, as the engine takes it. */
+    Shape dimensions() {
+      return new Shape(shape.stream().mapToLong(Integer::longValue).toArray());
+    }
   }
 
   /** Floats of the flat vector from {@code from} to before {@code to}. */
   public record Range(int from, int to) {
+    /** Where a parameter lies. */
+    static Range of(Entry entry) {
+      return new Range(entry.offset(), entry.offset() + entry.size());
+    }
+
     /** This range of a flat vector, a view. */
     public NDArray of(NDArray vector) {
       return vector.get(from + ":" + to);
     }
 
-    private boolean holds(Entry entry) {
+    /** Whether a parameter lies within. */
+    boolean holds(Entry entry) {
       return entry.offset() >= from && entry.offset() + entry.size() <= to;
     }
   }
@@ -219,6 +230,11 @@ public final class ParameterLayout {
     return List.copyOf(entries);
   }
 
+  /** Those that lie within a range. */
+  List<Entry> entries(Range range) {
+    return entries.stream().filter(range::holds).toList();
+  }
+
   /**
    * One parameter by its name.
    *
@@ -254,7 +270,7 @@ public final class ParameterLayout {
    * @param vector the range alone, {@code (to - from)}; gradients flow back into it
    */
   Map<String, NDArray> views(NDArray vector, Range range) {
-    List<Entry> inside = entries.stream().filter(range::holds).toList();
+    List<Entry> inside = entries(range);
     List<Long> cuts = new ArrayList<>();
     for (Entry entry : inside) {
       cuts.add((long) entry.offset() - range.from());
@@ -263,8 +279,7 @@ public final class ParameterLayout {
     NDList parts = vector.split(cuts.stream().mapToLong(Long::longValue).toArray());
     Map<String, NDArray> views = new HashMap<>();
     for (int i = 0; i < inside.size(); i++) {
-      long[] shape = inside.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
-      views.put(inside.get(i).name(), parts.get(2 * i + 1).reshape(new Shape(shape)));
+      views.put(inside.get(i).name(), parts.get(2 * i + 1).reshape(inside.get(i).dimensions()));
     }
     return views;
   }

@@ -86,14 +86,9 @@ public final class Seq2SeqModel implements AutoCloseable {
     return parameters.gradientRanges();
   }
 
-  /** See {@link FlatParameters#leaf}. */
-  public NDArray leaf(NDManager to) {
-    return parameters.leaf(to);
-  }
-
-  /** The parameters of a {@link #leaf}, as {@link #weights}. */
-  public Weights leafWeights(NDArray leaf) {
-    return new Weights(SteepGates.of(config, layout().views(leaf, gradientRanges().get(0))));
+  /** The parameters of {@link FlatParameters#leaves}, as {@link #weights}. */
+  public Weights weights(FlatParameters.Leaves leaves) {
+    return new Weights(SteepGates.of(config, leaves.views()));
   }
 
   /** See {@link FlatParameters#ranges}. */

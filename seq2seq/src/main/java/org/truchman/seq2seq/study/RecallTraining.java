@@ -177,11 +177,11 @@ public final class RecallTraining {
   }
 
   private ParameterStep.Gradient gradient(NDManager step, RecallTask.Batch batch) {
-    NDArray leaf = model.parameters().leaf(step);
+    FlatParameters.Leaves leaves = model.parameters().leaves(step);
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
-      rows = lastRows(step, model.parameters().leafWeights(leaf), batch);
+      rows = lastRows(step, leaves.weights(), batch);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -196,11 +196,10 @@ public final class RecallTraining {
                 step.create(batch.labels()),
                 new ScriptedOperators.LossForm(0, 1.0 / answers, chunks, false));
     Kernels.backward(rows, loss.rowGradient().mul(LIFT));
-    NDArray gradient = leaf.getGradient();
-    gradient.attach(step);
-    gradient.divi(LIFT);
+    NDList reached = leaves.gradients();
+    reached.forEach(gradient -> gradient.divi(LIFT));
     NDList gradients =
-        model.parameters().gradients(gradient, loss.weightGradient(), loss.biasGradient());
+        model.parameters().gradients(reached, loss.weightGradient(), loss.biasGradient());
     return new ParameterStep.Gradient(gradients, loss.nll(), answers);
   }
 

@@ -17,6 +17,7 @@ import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.PaddedBatch;
 import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.Regime;
+import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
 import org.truchman.seq2seq.tensor.Kernels;
@@ -194,21 +195,21 @@ class UpdateStep {
   /** One micro-batch's share of the mean loss over {@code allTokens}, and its gradient. */
   Part part(NDManager step, PaddedBatch batch, int allTokens) {
     DeviceBatch device = DeviceBatch.of(step, config.rDrop() > 0 ? batch.twice() : batch);
-    NDArray leaf = model.leaf(step);
+    FlatParameters.Leaves leaves = model.parameters().leaves(step);
     JniUtils.setGradMode(true);
     NDArray rows;
     try {
-      Weights weights = model.leafWeights(leaf);
+      Weights weights = model.weights(leaves);
       rows = model.readout(weights, device.source(), device.input(), device.rows(), regime);
     } finally {
       JniUtils.setGradMode(false);
     }
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, rows, device, allTokens);
     backward(rows, loss.rowGradient());
-    NDArray gradient = leaf.getGradient();
-    gradient.attach(step);
     NDList gradients =
-        model.parameters().gradients(gradient, loss.weightGradient(), loss.biasGradient());
+        model
+            .parameters()
+            .gradients(leaves.gradients(), loss.weightGradient(), loss.biasGradient());
     return new Part(gradients, loss.nll());
   }
 
