@@ -1,26 +1,9 @@
 package org.truchman.seq2seq.config;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
-/** Keeps docs/lm.schema.json equal to the records: keys, order, defaults, choices and ranges. */
-class LanguageModelSchemaTest {
-  private static final JsonObject SCHEMA = schema();
-
-  /** A base beside which every single value at the edge of its range is allowed. */
+/** Keeps docs/lm.schema.json equal to the records of a language model's training. */
+class LanguageModelSchemaTest extends SchemaContract<LanguageModelConfiguration> {
   private static final LanguageModelConfiguration BASE =
       LanguageModelJson.with(
           LanguageModelConfiguration.defaults(), Map.of("training.flatEpochs", "1"));
@@ -28,109 +11,21 @@ class LanguageModelSchemaTest {
   private static final LanguageModelConfiguration SUBWORDS =
       LanguageModelJson.with(BASE, Map.of("text.level", "subword", "text.bpeMerges", "9"));
 
-  private static JsonObject schema() {
-    Path file = Path.of(System.getProperty("basedir", "")).resolve("../docs/lm.schema.json");
-    try {
-      return StrictJson.object(Files.readString(file.normalize()));
-    } catch (IOException failure) {
-      throw new UncheckedIOException("docs/lm.schema.json", failure);
-    }
+  LanguageModelSchemaTest() {
+    super(
+        "lm.schema.json",
+        LanguageModelConfiguration.class,
+        LanguageModelJson.keys(),
+        LanguageModelJson.write(LanguageModelConfiguration.defaults()));
   }
 
-  private static JsonObject property(String key) {
-    JsonObject at = SCHEMA;
-    for (String part : key.split("\\.")) {
-      at = at.getAsJsonObject("properties").getAsJsonObject(part);
-    }
-    return at;
+  @Override
+  LanguageModelConfiguration base(String key, String value) {
+    return key.equals("text.bpeMerges") && !value.equals("0") ? SUBWORDS : BASE;
   }
 
-  @Test
-  void schemaHasTheKeysOfTheRecordsInTheirOrderAndNoOther() {
-    List<String> keys = new ArrayList<>();
-    for (String key : SCHEMA.getAsJsonObject("properties").keySet()) {
-      JsonObject inner = property(key).getAsJsonObject("properties");
-      if (inner != null) {
-        assertFalse(property(key).get("additionalProperties").getAsBoolean(), key);
-        inner.keySet().forEach(name -> keys.add(key + "." + name));
-      } else if (!key.equals("$schema")) {
-        keys.add(key);
-      }
-    }
-    assertEquals(LanguageModelJson.keys(), keys);
-    assertFalse(SCHEMA.get("additionalProperties").getAsBoolean());
-  }
-
-  @Test
-  void everyKeyIsDescribedAndHasTheDefaultOfTheRecord() {
-    JsonObject defaults =
-        StrictJson.object(LanguageModelJson.write(LanguageModelConfiguration.defaults()));
-    for (String key : LanguageModelJson.keys()) {
-      JsonElement expected = defaults;
-      for (String part : key.split("\\.")) {
-        expected = expected.getAsJsonObject().get(part);
-      }
-      JsonElement stated = property(key).get("default");
-      String type = property(key).get("type").getAsString();
-      if (type.equals("number") || type.equals("integer")) {
-        assertEquals(expected.getAsDouble(), stated.getAsDouble(), key);
-      } else {
-        assertEquals(expected, stated, key);
-      }
-      assertFalse(property(key).get("description").getAsString().isBlank(), key);
-    }
-  }
-
-  @Test
-  void everyChoiceIsAllowedAndNoOther() {
-    for (String key : LanguageModelJson.keys()) {
-      if (property(key).has("enum") && !key.equals("training.optimizer")) {
-        for (JsonElement choice : property(key).getAsJsonArray("enum")) {
-          if (!choice.getAsString().equals("subword") && !choice.getAsString().startsWith("inv")) {
-            accepted(BASE, key, choice.getAsString());
-          }
-        }
-        refused(BASE, key, "another");
-      }
-    }
-  }
-
-  @Test
-  void everyEndOfARangeIsThatOfTheRecord() {
-    for (String key : LanguageModelJson.keys()) {
-      LanguageModelConfiguration base = key.equals("text.bpeMerges") ? SUBWORDS : BASE;
-      boolean whole = property(key).get("type").getAsString().equals("integer");
-      String step = whole ? "1" : "0.001";
-      if (property(key).has("minimum")) {
-        accepted(BASE, key, number(key, "minimum", "0", whole));
-        refused(BASE, key, number(key, "minimum", "-" + step, whole));
-      }
-      if (property(key).has("maximum")) {
-        accepted(base, key, number(key, "maximum", "0", whole));
-        refused(base, key, number(key, "maximum", step, whole));
-      }
-      if (property(key).has("exclusiveMaximum")) {
-        refused(base, key, number(key, "exclusiveMaximum", "0", whole));
-      }
-      if (property(key).has("exclusiveMinimum")) {
-        refused(base, key, number(key, "exclusiveMinimum", "0", whole));
-      }
-    }
-  }
-
-  private static String number(String key, String end, String more, boolean whole) {
-    double value = property(key).get(end).getAsDouble() + Double.parseDouble(more);
-    return whole ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  private static void accepted(LanguageModelConfiguration base, String key, String value) {
-    assertDoesNotThrow(() -> LanguageModelJson.with(base, Map.of(key, value)), key + "=" + value);
-  }
-
-  private static void refused(LanguageModelConfiguration base, String key, String value) {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> LanguageModelJson.with(base, Map.of(key, value)),
-        key + "=" + value);
+  @Override
+  LanguageModelConfiguration with(LanguageModelConfiguration base, String key, String value) {
+    return LanguageModelJson.with(base, Map.of(key, value));
   }
 }
