@@ -53,17 +53,7 @@ final class ByteRows implements LinearRows {
       implements Linear {
     @Override
     public NDArray apply(NDArray x) {
-      return module
-          .call(
-              x.getManager(),
-              "linear_rows",
-              x,
-              packed.weight(),
-              scales,
-              bias,
-              packed.step(),
-              packed.zero())
-          .get(0);
+      return packed.apply(module, "linear_rows", x, scales, bias);
     }
 
     @Override

@@ -56,23 +56,12 @@ final class Linears {
 
     @Override
     public NDArray apply(NDArray x) {
-      return module
-          .call(x.getManager(), "linear_unit", x, packed.weight(), packed.step(), packed.zero())
-          .get(0);
+      return packed.apply(module, "linear_unit", x);
     }
 
     @Override
     public NDArray applyPlus(NDArray x, NDArray plus) {
-      return module
-          .call(
-              x.getManager(),
-              "linear_unit_plus",
-              x,
-              packed.weight(),
-              plus,
-              packed.step(),
-              packed.zero())
-          .get(0);
+      return packed.apply(module, "linear_unit_plus", x, plus);
     }
 
     PackedBytes packed() {
@@ -109,16 +98,7 @@ final class Linears {
     }
 
     private NDArray with(NDArray added, NDArray x) {
-      return module
-          .call(
-              x.getManager(),
-              "linear_byte",
-              x,
-              packed.weight(),
-              added,
-              packed.step(),
-              packed.zero())
-          .get(0);
+      return packed.apply(module, "linear_byte", x, added);
     }
 
     @Override

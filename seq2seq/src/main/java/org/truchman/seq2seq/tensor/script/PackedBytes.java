@@ -2,6 +2,9 @@ package org.truchman.seq2seq.tensor.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A weight matrix in bytes, a scale to each row, packed as the processor's products want it.
@@ -33,6 +36,22 @@ record PackedBytes(IValue weight, int levels) implements AutoCloseable {
   /** The byte that stands for an input of 0. */
   int zero() {
     return levels + 1;
+  }
+
+  /**
+   * What a method of the script makes of inputs and this matrix.
+   *
+   * @param method takes the inputs, the weight, what else it needs, one step and the byte of 0
+   * @param x inputs
+   * @param others what else it needs
+   * @return its only result, on the manager of {@code x}
+   */
+  NDArray apply(ScriptModule module, String method, NDArray x, NDArray... others) {
+    List<Object> arguments = new ArrayList<>(List.of(x, weight));
+    arguments.addAll(Arrays.asList(others));
+    arguments.add(step());
+    arguments.add(zero());
+    return module.call(x.getManager(), method, arguments.toArray()).get(0);
   }
 
   @Override

@@ -130,7 +130,6 @@ final class SearchScript {
           x = torch.cat([a, y], 1)
           v, i = torch.topk(x, k, 1, True, True)
           z = (self).normaliser(x, torch.slice(v, 1, 0, 1, 1), )
-          at = i
           if torch.eq(torch.size(ids, 0), 1):
             at = i
           else:
@@ -165,7 +164,6 @@ final class SearchScript {
           of = torch.split_with_sizes(index, [r, r, r, r, torch.sub(torch.size(index, 0), torch.mul(r, 4))])
           pieces, origin, sentences, places_of, rows, = of
           g = torch.index_select(table, 0, pieces)
-          d, old = c, h
           if stays:
             d, old = c, h
           else:
