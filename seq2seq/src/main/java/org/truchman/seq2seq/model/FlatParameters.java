@@ -25,8 +25,15 @@ public final class FlatParameters {
   private final ParameterLayout layout;
   private final ParameterLayout.Entry outputWeight;
   private final NDArray flat;
-  private final List<ParameterLayout.Range> reached;
+  private final List<Part> reached;
   private final List<ParameterLayout.Range> ranges;
+
+  /** A range that back-propagation reaches, and the parameters within. */
+  private record Part(ParameterLayout.Range range, List<ParameterLayout.Entry> entries) {
+    private boolean isOne() {
+      return entries.size() == 1;
+    }
+  }
 
   /**
    * Copies parameters to the device.
@@ -45,8 +52,9 @@ public final class FlatParameters {
     this.layout = layout;
     this.outputWeight = layout.entry(outputWeight);
     this.flat = manager.create(values, new Shape(values.length));
-    this.reached = List.copyOf(reached());
-    List<ParameterLayout.Range> all = new ArrayList<>(reached);
+    this.reached =
+        rangesReached().stream().map(range -> new Part(range, layout.entries(range))).toList();
+    List<ParameterLayout.Range> all = new ArrayList<>(rangesReached());
     if (!isTied()) {
       all.add(ParameterLayout.Range.of(this.outputWeight));
     }
@@ -55,7 +63,7 @@ public final class FlatParameters {
   }
 
   /** The ranges of all parameters before the output layer's own. */
-  private List<ParameterLayout.Range> reached() {
+  private List<ParameterLayout.Range> rangesReached() {
     int end = isTied() ? outputBiasEntry().offset() : outputWeight.offset();
     List<ParameterLayout.Range> found = new ArrayList<>();
     boolean open = false;
@@ -120,10 +128,10 @@ public final class FlatParameters {
       this.manager = manager;
       NDList all = ranges(flat, manager);
       for (int i = 0; i < reached.size(); i++) {
-        List<ParameterLayout.Entry> inside = layout.entries(reached.get(i));
-        boolean alone = inside.size() == 1;
-        NDArray view = alone ? all.get(i).reshape(inside.get(0).dimensions()) : all.get(i);
-        NDArray leaf = view.stopGradient();
+        Part part = reached.get(i);
+        NDArray view = all.get(i);
+        NDArray shaped = part.isOne() ? view.reshape(part.entries().get(0).dimensions()) : view;
+        NDArray leaf = shaped.stopGradient();
         leaf.setRequiresGradient(true);
         leaves.add(leaf);
       }
@@ -138,11 +146,11 @@ public final class FlatParameters {
     Map<String, NDArray> views() {
       Map<String, NDArray> views = new HashMap<>();
       for (int i = 0; i < reached.size(); i++) {
-        List<ParameterLayout.Entry> inside = layout.entries(reached.get(i));
-        if (inside.size() == 1) {
-          views.put(inside.get(0).name(), leaves.get(i));
+        Part part = reached.get(i);
+        if (part.isOne()) {
+          views.put(part.entries().get(0).name(), leaves.get(i));
         } else {
-          views.putAll(layout.views(leaves.get(i), reached.get(i)));
+          views.putAll(layout.views(leaves.get(i), part.range()));
         }
       }
       return views;
@@ -199,9 +207,9 @@ public final class FlatParameters {
 
   private void addToReached(NDList gradients, NDArray ofWeight) {
     for (int i = 0; i < reached.size(); i++) {
-      ParameterLayout.Range range = reached.get(i);
-      if (range.holds(outputWeight)) {
-        int from = outputWeight.offset() - range.from();
+      Part part = reached.get(i);
+      if (part.entries().contains(outputWeight)) {
+        int from = outputWeight.offset() - part.range().from();
         new ParameterLayout.Range(from, from + outputWeight.size())
             .of(gradients.get(i))
             .addi(ofWeight);

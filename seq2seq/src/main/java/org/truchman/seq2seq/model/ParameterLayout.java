@@ -56,8 +56,7 @@ public final class ParameterLayout {
       return vector.get(from + ":" + to);
     }
 
-    /** Whether a parameter lies within. */
-    boolean holds(Entry entry) {
+    private boolean holds(Entry entry) {
       return entry.offset() >= from && entry.offset() + entry.size() <= to;
     }
   }
