@@ -15,8 +15,9 @@ import java.util.stream.LongStream;
  * ways to look at it.
  *
  * <p>The gradient of an update comes in ranges of that vector: first those that back-propagation
- * reaches, then the output layer's weight (unless it is an embedding, too) and bias, whose gradients
- * come with the loss. A large parameter is a range of its own, so that its gradient is never copied.
+ * reaches, then the output layer's weight (unless it is an embedding, too) and bias, whose
+ * gradients come with the loss. A large parameter is a range of its own, so that its gradient is
+ * never copied.
  */
 public final class FlatParameters {
   /** A parameter of so many floats has a range of its own; smaller ones share theirs. */
@@ -192,8 +193,7 @@ public final class FlatParameters {
    * @param outputWeightGradient {@code (V, D)}
    * @param outputBiasGradient {@code (V)}
    */
-  public NDList gradients(
-      NDList before, NDArray outputWeightGradient, NDArray outputBiasGradient) {
+  public NDList gradients(NDList before, NDArray outputWeightGradient, NDArray outputBiasGradient) {
     NDArray ofWeight = outputWeightGradient.reshape(new Shape(outputWeight.size()));
     NDList all = new NDList(before);
     if (isTied()) {

@@ -170,7 +170,9 @@ abstract class SchemaContract<C extends Record> {
 
   private void refused(String key, String value) {
     assertThrows(
-        IllegalArgumentException.class, () -> with(base(key, value), key, value), key + "=" + value);
+        IllegalArgumentException.class,
+        () -> with(base(key, value), key, value),
+        key + "=" + value);
   }
 
   private Long whole(String key, String end) {

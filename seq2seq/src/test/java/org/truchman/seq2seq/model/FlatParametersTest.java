@@ -70,8 +70,7 @@ class FlatParametersTest {
       FlatParameters parameters = model.parameters();
       NDArray whole = FlatParameters.alias(parameters.vector(), step);
       whole.setRequiresGradient(true);
-      NDArray expectedRows =
-          rows(model, step, () -> new Weights(parameters.layout().views(whole)));
+      NDArray expectedRows = rows(model, step, () -> new Weights(parameters.layout().views(whole)));
       Kernels.backward(expectedRows, expectedRows.onesLike());
       float[] expected = whole.getGradient().toFloatArray();
 
