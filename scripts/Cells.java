@@ -44,6 +44,7 @@ import org.truchman.seq2seq.study.CellClock;
 import org.truchman.seq2seq.study.CellValues;
 import org.truchman.seq2seq.study.EqualSize;
 import org.truchman.seq2seq.study.GradientReach;
+import org.truchman.seq2seq.study.ReadingShapes;
 import org.truchman.seq2seq.study.RecallSettings;
 import org.truchman.seq2seq.study.RecallTask;
 import org.truchman.seq2seq.study.RecallTraining;
@@ -687,28 +688,18 @@ final class Cells {
       ResultFile results, Path phrasebook, boolean quick, EngineOptions engine) {
     private static final int VOCABULARY = 1000;
     private static final int PAIRS = 3000;
+    private static final int EMBEDDING = 64;
 
     void run() {
-      ModelConfig delayed = shape("whole-sentence", "dense", 0, "none");
-      learn("reading", "in step", shape("in-step", "zero", 0, "none"));
-      learn("reading", "3 pieces of delay", shape("in-step", "zero", 3, "none"));
+      int units = quick ? 64 : 128;
+      ModelConfig delayed = ReadingShapes.delayed(EMBEDDING, units);
+      learn("reading", "in step", ReadingShapes.inStep(EMBEDDING, units, 0));
+      learn("reading", "3 pieces of delay", ReadingShapes.inStep(EMBEDDING, units, 3));
       learn("reading", "delayed", delayed);
-      learn("reading", "attentive", shape("whole-sentence", "dense", 0, "general"));
+      learn("reading", "attentive", ReadingShapes.attentive(EMBEDDING, units));
       learn("cell", "RNN (tanh)", EqualSize.with(delayed, CellType.RNN_TANH, VOCABULARY));
       learn("cell", "GRU", EqualSize.with(delayed, CellType.GRU, VOCABULARY));
       learn("cell", "LSTM", delayed);
-    }
-
-    private ModelConfig shape(String reading, String bridge, int delay, String attention) {
-      Map<String, String> settings = new HashMap<>();
-      settings.put("model.embeddingSize", "64");
-      settings.put("model.hiddenSize", quick ? "64" : "128");
-      settings.put("model.bidirectional", "false");
-      settings.put("model.reading", reading);
-      settings.put("model.bridge", bridge);
-      settings.put("model.delay", Integer.toString(delay));
-      settings.put("model.attention", attention);
-      return ConfigurationJson.with(Configuration.defaults(), settings).model();
     }
 
     private void learn(String group, String series, ModelConfig model) {
@@ -747,9 +738,10 @@ final class Cells {
     private String about(Configuration configuration) {
       return String.format(
           Locale.ROOT,
-          "data/phrasebook, %s, one layer in one direction, embeddings of 64, %d epochs, Adam %s,"
+          "data/phrasebook, %s, one layer in one direction, embeddings of %d, %d epochs, Adam %s,"
               + " 64 sentences an update.",
           quick ? PAIRS + " pairs of it" : "all of it",
+          EMBEDDING,
           configuration.training().maxEpochs(),
           configuration.training().learningRate());
     }
