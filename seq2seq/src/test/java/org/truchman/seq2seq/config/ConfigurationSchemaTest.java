@@ -10,6 +10,7 @@ class ConfigurationSchemaTest extends SchemaContract<Configuration> {
           Map.of(
               "model.bidirectional", "false",
               "model.bridge", "zero",
+              "model.tiedOutput", "false",
               "model.reading", "in-step",
               "training.optimizer", "sgd",
               "training.schedule", "exponential",
@@ -19,6 +20,13 @@ class ConfigurationSchemaTest extends SchemaContract<Configuration> {
   /** The same for what only a model with attention may be told. */
   private static final Configuration ATTENTIONAL =
       ConfigurationJson.with(Configuration.defaults(), "model.attention", "general");
+
+  private static final Configuration DECAYING =
+      ConfigurationJson.with(
+          BASE, Map.of("training.optimizer", "adamw", "training.weightDecay", "0.1"));
+
+  private static final Configuration WARMED =
+      ConfigurationJson.with(BASE, "training.warmupUpdates", "1");
 
   ConfigurationSchemaTest() {
     super(
@@ -30,7 +38,12 @@ class ConfigurationSchemaTest extends SchemaContract<Configuration> {
 
   @Override
   Configuration base(String key, String value) {
-    return key.equals("search.coveragePenalty") ? ATTENTIONAL : BASE;
+    return switch (key) {
+      case "search.coveragePenalty", "model.attention", "model.bridge" -> ATTENTIONAL;
+      case "training.optimizer" -> value.equals("adamw") ? DECAYING : BASE;
+      case "training.schedule" -> WARMED;
+      default -> BASE;
+    };
   }
 
   @Override

@@ -11,6 +11,13 @@ class LanguageModelSchemaTest extends SchemaContract<LanguageModelConfiguration>
   private static final LanguageModelConfiguration SUBWORDS =
       LanguageModelJson.with(BASE, Map.of("text.level", "subword", "text.bpeMerges", "9"));
 
+  private static final LanguageModelConfiguration DECAYING =
+      LanguageModelJson.with(
+          BASE, Map.of("training.optimizer", "adamw", "training.weightDecay", "0.1"));
+
+  private static final LanguageModelConfiguration WARMED =
+      LanguageModelJson.with(BASE, Map.of("training.warmupUpdates", "1"));
+
   LanguageModelSchemaTest() {
     super(
         "lm.schema.json",
@@ -21,7 +28,12 @@ class LanguageModelSchemaTest extends SchemaContract<LanguageModelConfiguration>
 
   @Override
   LanguageModelConfiguration base(String key, String value) {
-    return key.equals("text.bpeMerges") && !value.equals("0") ? SUBWORDS : BASE;
+    return switch (value) {
+      case "subword" -> SUBWORDS;
+      case "adamw" -> DECAYING;
+      case "inverse-sqrt" -> WARMED;
+      default -> key.equals("text.bpeMerges") && !value.equals("0") ? SUBWORDS : BASE;
+    };
   }
 
   @Override

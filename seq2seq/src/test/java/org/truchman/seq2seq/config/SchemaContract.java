@@ -89,6 +89,15 @@ abstract class SchemaContract<C extends Record> {
         Arrays.stream(own.getEnumConstants())
             .forEach(constant -> choices.add(Choice.label((Enum<?>) constant)));
         assertEquals(choices, property(key).get("enum"), key);
+      }
+    }
+  }
+
+  @Test
+  void everyChoiceIsAllowedAndNoOther() {
+    for (String key : keys) {
+      if (property(key).has("enum")) {
+        property(key).getAsJsonArray("enum").forEach(choice -> accepted(key, choice.getAsString()));
         refused(key, "another");
       }
     }
