@@ -13,7 +13,6 @@ import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.DecoderState;
 import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.LanguageModel;
-import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -111,7 +110,7 @@ final class SegmentStep {
       JniUtils.setGradMode(false);
     }
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, reading.rows(), labels, segment);
-    Kernels.backward(reading.rows(), loss.rowGradient());
+    regime.products().backward(reading.rows(), loss.rowGradient());
     NDList gradients =
         model
             .parameters()

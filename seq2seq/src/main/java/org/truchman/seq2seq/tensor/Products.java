@@ -72,4 +72,15 @@ public interface Products {
    * @return outputs {@code (B, T, D H)}, last hidden and cell states {@code (D, B, H)}
    */
   NDList lstm(NDArray x, NDList start, NDList weights, boolean bidirectional);
+
+  /**
+   * Back-propagation through all that was recorded since the last time, on the same thread; {@link
+   * Kernels#backward} knows of the engine's own operators only.
+   *
+   * @param output what it begins at
+   * @param gradient of the loss with regard to {@code output}, of its shape
+   */
+  default void backward(NDArray output, NDArray gradient) {
+    Kernels.backward(output, gradient);
+  }
 }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import org.truchman.seq2seq.config.Precision;
-import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -94,7 +93,7 @@ public final class PrecisionChoice {
     } finally {
       JniUtils.setGradMode(false);
     }
-    Kernels.backward(outputs, manager.ones(outputs.getShape()));
+    products.backward(outputs, manager.ones(outputs.getShape()));
     NDArray gradient = hidden.getGradient();
     gradient.attach(manager);
     gradient.toFloatArray();

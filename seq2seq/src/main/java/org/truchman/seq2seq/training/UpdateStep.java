@@ -20,7 +20,6 @@ import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
-import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -215,7 +214,7 @@ class UpdateStep {
 
   /** Back-propagation from the readout. */
   void backward(NDArray rows, NDArray gradient) {
-    Kernels.backward(rows, gradient);
+    regime.products().backward(rows, gradient);
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(

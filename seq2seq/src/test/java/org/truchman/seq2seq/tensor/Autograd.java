@@ -19,6 +19,16 @@ public final class Autograd {
    */
   public static List<NDArray> gradients(
       List<NDArray> inputs, Function<List<NDArray>, NDArray> loss) {
+    return gradients(inputs, loss, Products.FULL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param products those that {@code loss} uses
+   */
+  public static List<NDArray> gradients(
+      List<NDArray> inputs, Function<List<NDArray>, NDArray> loss, Products products) {
     List<NDArray> leaves = inputs.stream().map(Autograd::leaf).toList();
     JniUtils.setGradMode(true);
     NDArray value;
@@ -27,7 +37,7 @@ public final class Autograd {
     } finally {
       JniUtils.setGradMode(false);
     }
-    Kernels.backward(value, value.getManager().ones(new Shape()));
+    products.backward(value, value.getManager().ones(new Shape()));
     return leaves.stream().map(NDArray::getGradient).toList();
   }
 

@@ -18,14 +18,16 @@ final class HalfProducts implements Products {
   private final PtNDManager manager;
   private final PtSymbolBlock block;
   private final boolean recurrences;
+  private final UnrolledLstm unrolled;
 
   /** Arrays whose names tell the bindings which method to call. */
   private final Map<String, NDArray> methods = new HashMap<>();
 
-  HalfProducts(PtNDManager manager, PtSymbolBlock block, boolean recurrences) {
-    this.manager = manager;
-    this.block = block;
+  HalfProducts(ScriptModule module, boolean recurrences) {
+    this.manager = module.manager();
+    this.block = module.block();
     this.recurrences = recurrences;
+    this.unrolled = new UnrolledLstm(this::record);
   }
 
   @Override
@@ -48,14 +50,26 @@ final class HalfProducts implements Products {
     if (!recurrences) {
       return FULL.lstm(x, start, weights, bidirectional);
     }
+    if (!bidirectional && UnrolledLstm.pays(x, weights)) {
+      return unrolled.run(x, start, weights);
+    }
     NDList arguments = new NDList(x);
     arguments.addAll(start);
     arguments.addAll(weights);
     String method = bidirectional ? "lstm_both_half" : "lstm_half";
-    return record(method, arguments.toArray(new NDArray[0]));
+    return record(method, arguments);
+  }
+
+  @Override
+  public void backward(NDArray output, NDArray gradient) {
+    unrolled.backward(output, gradient);
   }
 
   private NDList record(String method, NDArray... arguments) {
+    return record(method, new NDList(arguments));
+  }
+
+  private NDList record(String method, NDList arguments) {
     NDList all = new NDList(arguments);
     all.add(methods.computeIfAbsent(method, this::tag));
     return IValueUtils.forward(block, all, true);

@@ -1,13 +1,16 @@
 package org.truchman.seq2seq.tensor.script;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +38,9 @@ class HalfProductsTest {
   private static final int T = 7;
   private static final int I = 16;
   private static final int H = 8;
+
+  /** As few as are unrolled. */
+  private static final int UNITS = 600;
 
   private final Random random = new Random(19);
   private NDManager manager;
@@ -72,7 +78,8 @@ class HalfProductsTest {
             leaves -> {
               result[0] = product.apply(products, leaves);
               return result[0].mul(factors).sum();
-            });
+            },
+            products);
     return new Answer(result[0], gradients);
   }
 
@@ -129,6 +136,88 @@ class HalfProductsTest {
           NDArray cell = beside(r.get(2), directions);
           return r.get(0).concat(hidden, 1).concat(cell, 1);
         });
+  }
+
+  /**
+   * Two layers of many units, so that both are unrolled; each is read twice by what comes later.
+   */
+  @Test
+  void unrolledLstmIsThatOfFloat32InResultsAndAllGradients() {
+    assertNear(unrolledInputs(), draw(B, T + 2, UNITS), HalfProductsTest::twoLayers);
+  }
+
+  private List<NDArray> unrolledInputs() {
+    List<NDArray> inputs = new ArrayList<>(List.of(draw(B, T, UNITS)));
+    for (int layer = 0; layer < 2; layer++) {
+      inputs.add(draw(1, B, UNITS));
+      inputs.add(draw(1, B, UNITS));
+      inputs.add(Draw.uniform(manager, random, 0.1f, 4 * UNITS, UNITS));
+      inputs.add(Draw.uniform(manager, random, 0.1f, 4 * UNITS, UNITS));
+      inputs.add(draw(4 * UNITS));
+      inputs.add(draw(4 * UNITS));
+    }
+    return inputs;
+  }
+
+  private static NDArray twoLayers(Products products, List<NDArray> in) {
+    NDArray input = in.get(0).mul(in.get(0)); // not a leaf
+    NDList first = layer(products, input, in.subList(1, 7));
+    NDArray residual = input.add(first.get(0));
+    NDList second = layer(products, residual, in.subList(7, 13));
+    NDArray outputs = residual.add(second.get(0));
+    NDArray hidden = first.get(1).add(second.get(1)).transpose(1, 0, 2);
+    NDArray cell = first.get(2).add(second.get(2)).transpose(1, 0, 2);
+    return outputs.concat(hidden, 1).concat(cell, 1);
+  }
+
+  private static NDList layer(Products products, NDArray x, List<NDArray> in) {
+    NDList weights = new NDList(in.subList(2, in.size()));
+    return products.lstm(x, new NDList(in.get(0), in.get(1)), weights, false);
+  }
+
+  @Test
+  void unrolledLstmIsThereWhereItPaysOnly() {
+    NDList weights = new NDList(draw(4 * UNITS, I), draw(4 * UNITS, UNITS));
+    NDList few = new NDList(draw(4 * H, I), draw(4 * H, H));
+    assertFalse(UnrolledLstm.pays(x, weights), "no gradients are recorded");
+    JniUtils.setGradMode(true);
+    try {
+      assertTrue(UnrolledLstm.pays(x, weights));
+      assertFalse(UnrolledLstm.pays(x, few), "few units");
+      assertFalse(UnrolledLstm.pays(draw(65, T, I), weights), "many rows");
+      assertFalse(UnrolledLstm.pays(draw(B, 1, I), weights), "one step");
+    } finally {
+      JniUtils.setGradMode(false);
+    }
+  }
+
+  @Test
+  void whatIsNotReadOfAnUnrolledLayerHasNoGradient() {
+    List<NDArray> inputs = unrolledInputs().subList(0, 7);
+    BiFunction<Products, List<NDArray>, NDArray> last =
+        (products, in) -> layer(products, in.get(0), in.subList(1, 7)).get(1).transpose(1, 0, 2);
+    assertNear(inputs, draw(B, 1, UNITS), last);
+  }
+
+  @Test
+  void anUpdateThatFailedHasNoPartInTheNext() {
+    Products half = operators.halfProducts(true);
+    List<NDArray> inputs = unrolledInputs();
+    NDArray factors = draw(B, T + 2, UNITS);
+    List<NDArray> expected = answer(inputs, factors, HalfProductsTest::twoLayers, half).gradients();
+    try (NDManager failed = manager.newSubManager()) {
+      NDArray leaf = inputs.get(0).stopGradient();
+      leaf.attach(failed);
+      leaf.setRequiresGradient(true);
+      JniUtils.setGradMode(true);
+      layer(half, leaf, inputs.subList(1, 7));
+    } finally {
+      JniUtils.setGradMode(false);
+    }
+    List<NDArray> found = answer(inputs, factors, HalfProductsTest::twoLayers, half).gradients();
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(expected.get(i).toFloatArray(), found.get(i).toFloatArray());
+    }
   }
 
   /** {@code (D, B, H)} to {@code (B, 1, D H)}. */
