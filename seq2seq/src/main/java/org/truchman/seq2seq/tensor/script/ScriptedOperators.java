@@ -85,18 +85,17 @@ public final class ScriptedOperators implements AutoCloseable {
           room: Tensor) -> List[Tensor]:
           n = torch.size(h, 0)
           v = torch.size(w, 0)
+          smoothed = torch.ne(e, 0.)
           hx = torch.to(h, 15)
+          ha = torch.to(torch.mul(h, a), 15)
           wx = torch.to(w, 15)
           bx = torch.to(b, 15)
           wt = torch.t(wx)
-          sw = torch.sum(w, [0])
-          sb = torch.sum(b)
           dh = torch.empty_like(h)
-          spread = torch.mul(torch.sum(h, [0]), torch.neg(torch.div(torch.mul(a, e), v)))
-          dw = torch.contiguous(torch.expand_as(spread, w))
           db = torch.zeros_like(b)
-          nll = torch.zeros_like(sb)
-          smooth = torch.zeros_like(sb)
+          nll = torch.zeros_like(torch.select(b, 0, 0))
+          smooth = torch.zeros_like(nll)
+          dw = nll
           i = 0
           go = torch.lt(0, n)
           while go:
@@ -111,20 +110,29 @@ public final class ScriptedOperators implements AutoCloseable {
             p = torch._softmax(z, 1, False, out=z)
             lse = torch.sub(torch.to(most, 6), torch.log(torch.to(torch.amax(p, [1]), 6)))
             logit = torch.add(torch.sum(torch.mul(x, wi), [1]), torch.squeeze(torch.embedding(torch.unsqueeze(b, 1), ti), 1))
-            total = torch.sub(torch.add(torch.mv(x, sw), sb), torch.mul(lse, v))
             _1 = torch.add_(nll, torch.sum(torch.sub(lse, logit)))
-            _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
-            q = torch.to(torch.mm(p, wx), 6)
-            m = torch.mm(torch.t(p), xx)
-            _4 = torch.add_(dw, m, alpha=a)
-            g = torch.sub(q, torch.add(torch.mul(wi, torch.sub(1., e)), torch.mul(sw, torch.div(e, v))))
-            _3 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
-            _6 = torch.add_(db, torch.sum(p, [0]))
-            go, i = torch.lt(j, n), j
+            g = torch.sub(torch.to(torch.mm(p, wx), 6), torch.mul(wi, torch.sub(1., e)))
+            m = torch.mm(torch.t(p), torch.slice(ha, 0, i, j, 1))
+            if smoothed:
+              sw = torch.sum(w, [0])
+              total = torch.sub(torch.add(torch.mv(x, sw), torch.sum(b)), torch.mul(lse, v))
+              _2 = torch.sub_(smooth, torch.div(torch.sum(total), v))
+              _3 = torch.sub_(g, torch.mul(sw, torch.div(e, v)))
+            if torch.eq(i, 0):
+              more = torch.to(m, 6)
+            else:
+              more = torch.add_(dw, m)
+            _4 = torch.copy_(torch.slice(dh, 0, i, j, 1), torch.mul(g, a))
+            _5 = torch.add_(db, torch.sum(p, [0]))
+            go, i, dw = torch.lt(j, n), j, more
           hot = torch.mul(a, torch.sub(1., e))
-          _7 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
-          _8 = torch.sub_(torch.mul_(db, a), torch.div(torch.mul(torch.mul(a, e), n), v))
-          _9 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
+          _6 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
+          _7 = torch.mul_(db, a)
+          _8 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
+          if smoothed:
+            share = torch.div(torch.mul(a, e), v)
+            _9 = torch.sub_(dw, torch.mul(torch.sum(h, [0]), share))
+            _10 = torch.sub_(db, torch.mul(share, n))
           loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
           return [torch.mul(loss, a), nll, dh, dw, db]
         def cross_entropy_twice(self: __torch__.Ops,
