@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
@@ -99,13 +100,13 @@ final class SegmentStep {
 
   /** The gradient of one segment, as {@link #run} takes it. */
   Result gradient(NDManager step, TextRows.Segment segment, DecoderState from) {
-    NDArray input = step.create(segment.input(), new Shape(segment.rows(), segment.steps()));
     NDArray labels = step.create(segment.labels());
-    FlatParameters.Leaves leaves = model.parameters().leaves(step);
+    Input read = input(step, segment);
+    FlatParameters.Leaves leaves = model.parameters().leaves(step, read.rows());
     JniUtils.setGradMode(true);
     LanguageModel.Reading reading;
     try {
-      reading = model.read(leaves.weights(), input, from, regime);
+      reading = model.read(leaves.weights(), read.ids(), from, regime);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -116,7 +117,30 @@ final class SegmentStep {
             .parameters()
             .gradients(leaves.gradients(), loss.weightGradient(), loss.biasGradient());
     int tokens = segment.labels().length;
-    return new Result(new ParameterStep.Gradient(gradients, loss.nll(), tokens), reading.state());
+    return new Result(
+        new ParameterStep.Gradient(gradients, loss.nll(), tokens, read.rows()), reading.state());
+  }
+
+  /**
+   * What the model reads.
+   *
+   * @param ids {@code (B, T)}: places in {@code rows}, or in the whole embedding where it is null
+   */
+  private record Input(NDArray ids, FlatParameters.Rows rows) {}
+
+  private Input input(NDManager step, TextRows.Segment segment) {
+    Shape shape = new Shape(segment.rows(), segment.steps());
+    if (parameters.isPlain()) {
+      long[] pieces = Arrays.stream(segment.input()).sorted().distinct().toArray();
+      FlatParameters.Rows rows =
+          model.parameters().takeOut(LanguageModel.EMBEDDING, step.create(pieces));
+      if (rows != null) {
+        long[] places =
+            Arrays.stream(segment.input()).map(id -> Arrays.binarySearch(pieces, id)).toArray();
+        return new Input(step.create(places, shape), rows);
+      }
+    }
+    return new Input(step.create(segment.input(), shape), null);
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.truchman.seq2seq.tensor.Kernels;
 
 /**
  * Every parameter of a network in one flat float32 vector that never requires a gradient, and the
@@ -33,6 +34,12 @@ public final class FlatParameters {
   private record Part(ParameterLayout.Range range, List<ParameterLayout.Entry> entries) {
     private boolean isOne() {
       return entries.size() == 1;
+    }
+
+    /** All of the only parameter, or some rows of it. */
+    private NDArray shaped(NDArray values) {
+      Shape shape = entries.get(0).dimensions();
+      return shape.dimension() < 2 ? values : values.reshape(new Shape(-1).addAll(shape.slice(1)));
     }
   }
 
@@ -115,9 +122,42 @@ public final class FlatParameters {
     return ranges;
   }
 
+  /**
+   * Rows of an embedding that were taken out for one update: the others are not read by it.
+   *
+   * @param entry the embedding
+   * @param numbers which rows, {@code (R)}, int64, each once
+   * @param values a copy of them, {@code (R, D)}
+   */
+  public record Rows(ParameterLayout.Entry entry, NDArray numbers, NDArray values) {}
+
+  /**
+   * Takes rows of an embedding out.
+   *
+   * @param numbers which, {@code (R)}, int64, each once; the copy lives on its manager
+   * @return null where the embedding has not a range of its own, or is the output layer's weight
+   */
+  public Rows takeOut(String embedding, NDArray numbers) {
+    ParameterLayout.Entry entry = layout.entry(embedding);
+    if (entry.size() < LARGE || entry.equals(outputWeight)) {
+      return null;
+    }
+    return new Rows(entry, numbers, Kernels.rows(numbers, matrix(entry, numbers.getManager())));
+  }
+
+  /** A view of a parameter in its shape, on {@code to}. */
+  public NDArray matrix(ParameterLayout.Entry entry, NDManager to) {
+    return ParameterLayout.Range.of(entry).of(alias(flat, to)).reshape(entry.dimensions());
+  }
+
   /** Views of the parameters that live on {@code to} and require a gradient. */
   public Leaves leaves(NDManager to) {
-    return new Leaves(to);
+    return new Leaves(to, null);
+  }
+
+  /** The same, with some rows in the place of their embedding; {@code rows} may be null. */
+  public Leaves leaves(NDManager to, Rows rows) {
+    return new Leaves(to, rows);
   }
 
   /** The parameters that back-propagation reaches, as one recording sees them. */
@@ -125,13 +165,13 @@ public final class FlatParameters {
     private final NDManager manager;
     private final NDList leaves = new NDList();
 
-    private Leaves(NDManager manager) {
+    private Leaves(NDManager manager, Rows rows) {
       this.manager = manager;
-      NDList all = ranges(flat, manager);
+      NDList all = ranges(manager, rows);
       for (int i = 0; i < reached.size(); i++) {
         Part part = reached.get(i);
         NDArray view = all.get(i);
-        NDArray shaped = part.isOne() ? view.reshape(part.entries().get(0).dimensions()) : view;
+        NDArray shaped = part.isOne() ? part.shaped(view) : view;
         NDArray leaf = shaped.stopGradient();
         leaf.setRequiresGradient(true);
         leaves.add(leaf);
@@ -178,6 +218,20 @@ public final class FlatParameters {
       views.add(parts.get(2 * i + 1));
     }
     return views;
+  }
+
+  /**
+   * Views of the {@link #gradientRanges} of the parameters, on {@code to}.
+   *
+   * @param rows what stands in the place of their embedding; may be null
+   */
+  public NDList ranges(NDManager to, Rows rows) {
+    NDList all = ranges(flat, to);
+    if (rows != null) {
+      int place = ranges.indexOf(ParameterLayout.Range.of(rows.entry()));
+      all.set(place, rows.values().reshape(-1));
+    }
+    return all;
   }
 
   /** Named views of a flat vector: this one, a moving average, or an {@link #alias}. */

@@ -22,7 +22,8 @@ import org.truchman.seq2seq.tensor.script.ScriptedOperators;
  * birth is closed with the model.
  */
 public final class LanguageModel implements AutoCloseable {
-  static final String EMBEDDING = "input.embedding";
+  /** Name of the embedding that pieces are read by. */
+  public static final String EMBEDDING = "input.embedding";
 
   private final LanguageModelConfig config;
   private final NDManager manager;

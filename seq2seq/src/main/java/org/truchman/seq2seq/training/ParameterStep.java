@@ -3,6 +3,7 @@ package org.truchman.seq2seq.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import org.truchman.seq2seq.config.OptimizerType;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -38,8 +39,25 @@ public final class ParameterStep {
    * @param gradients by {@link FlatParameters#gradientRanges}; changed in place
    * @param nll summed negative log-likelihood of its labels, one element
    * @param tokens labels
+   * @param rows in whose place the gradient of an embedding stands; null where it has all rows
    */
-  public record Gradient(NDList gradients, NDArray nll, int tokens) {}
+  public record Gradient(NDList gradients, NDArray nll, int tokens, FlatParameters.Rows rows) {
+
+    /** The gradient of all rows. */
+    public Gradient(NDList gradients, NDArray nll, int tokens) {
+      this(gradients, nll, tokens, null);
+    }
+  }
+
+  /**
+   * Whether a parameter whose gradient is zero stays as it is, so that rows of an embedding which a
+   * batch does not read can be left out: in plain stochastic gradient descent.
+   */
+  public boolean isPlain() {
+    return config.optimizer() == OptimizerType.SGD
+        && config.momentum() == 0
+        && config.weightDecay() == 0;
+  }
 
   /**
    * Moves the parameters.
@@ -50,7 +68,7 @@ public final class ParameterStep {
    */
   public void run(NDManager step, Gradient gradient, long update, double learningRate) {
     NDArray found = operators.inspect(step, gradient.gradients(), gradient.nll());
-    apply(step, gradient.gradients(), found, learningRate);
+    apply(step, gradient, found, learningRate);
     operators.tally(
         step,
         state.sums(),
@@ -59,7 +77,7 @@ public final class ParameterStep {
     average(step, update);
   }
 
-  private void apply(NDManager step, NDList gradients, NDArray found, double learningRate) {
+  private void apply(NDManager step, Gradient gradient, NDArray found, double learningRate) {
     double clip = config.clipNorm() == 0 ? Double.POSITIVE_INFINITY : config.clipNorm();
     if (state.decayed() != null) {
       double share = learningRate * config.weightDecay();
@@ -67,8 +85,8 @@ public final class ParameterStep {
     }
     ScriptedOperators.UpdateVectors vectors =
         new ScriptedOperators.UpdateVectors(
-            parameters.ranges(parameters.vector(), step),
-            gradients,
+            parameters.ranges(step, gradient.rows()),
+            gradient.gradients(),
             parameters.ranges(state.firstMoment(), step),
             parameters.ranges(state.secondMoment(), step),
             state.steps(),
@@ -76,6 +94,10 @@ public final class ParameterStep {
     switch (config.optimizer()) {
       case ADAM, ADAMW -> operators.adam(step, vectors, learningRate, clip);
       case SGD -> operators.gradientDescent(step, vectors, learningRate, clip, config.momentum());
+    }
+    if (gradient.rows() != null) {
+      FlatParameters.Rows rows = gradient.rows();
+      operators.putRows(parameters.matrix(rows.entry(), step), rows.numbers(), rows.values());
     }
   }
 

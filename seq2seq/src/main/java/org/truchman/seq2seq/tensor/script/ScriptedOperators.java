@@ -250,6 +250,11 @@ public final class ScriptedOperators implements AutoCloseable {
           else:
             _2 = torch._fused_sgd_(ws, gs, ms, weight_decay=0., momentum=momentum, lr=lr, dampening=0., nesterov=False, maximize=False, is_first_step=False, grad_scale=sc, found_inf=bad)
           return found
+        def put_rows(self: __torch__.Ops,
+          w: Tensor,
+          n: Tensor,
+          v: Tensor) -> Tensor:
+          return torch.index_copy_(w, 0, n, v)
         def shrink(self: __torch__.Ops,
           w: Tensor,
           mask: Tensor,
@@ -624,6 +629,17 @@ public final class ScriptedOperators implements AutoCloseable {
         learningRate,
         clip,
         momentum);
+  }
+
+  /**
+   * Writes rows of a matrix, in place.
+   *
+   * @param matrix {@code (M, D)}
+   * @param numbers which rows, {@code (R)}, int64, each once
+   * @param values {@code (R, D)}
+   */
+  public void putRows(NDArray matrix, NDArray numbers, NDArray values) {
+    module.call(matrix.getManager(), "put_rows", matrix, numbers, values);
   }
 
   /**
