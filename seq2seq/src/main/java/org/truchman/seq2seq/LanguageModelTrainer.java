@@ -1,5 +1,6 @@
 package org.truchman.seq2seq;
 
+import org.truchman.seq2seq.checkpoint.TrainingLock;
 import org.truchman.seq2seq.training.TrainingListener;
 
 /**
@@ -22,11 +23,17 @@ public final class LanguageModelTrainer {
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if no snapshot can be read, or it
    *     is one of a translation model
    * @throws IllegalArgumentException if a segment needs more memory than is allowed, the device is
-   *     not there, or the directory holds something else
+   *     not there, the directory holds something else, or another training writes there
    * @throws java.io.UncheckedIOException if something cannot be read or written; the previous state
    *     is whole then
    */
   public static TrainingOutcome train(LanguageModelRequest request, TrainingListener listener) {
+    return TrainingLock.during(
+        () -> trainAlone(request, listener), request.model(), listener::message);
+  }
+
+  private static TrainingOutcome trainAlone(
+      LanguageModelRequest request, TrainingListener listener) {
     LanguageModelPlan plan =
         request.resume()
             ? LanguageModelPlan.resumed(request, listener)

@@ -1,6 +1,7 @@
 package org.truchman.seq2seq;
 
 import java.nio.file.Path;
+import org.truchman.seq2seq.checkpoint.TrainingLock;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.training.TrainingListener;
 
@@ -34,12 +35,17 @@ public final class Trainer {
    * @throws org.truchman.text.corpus.CorpusException if a text file cannot be trained on, or was
    *     changed since the snapshot
    * @throws org.truchman.seq2seq.checkpoint.ModelFormatException if no snapshot can be read
-   * @throws IllegalArgumentException if the device is not there, or the directory holds something
-   *     else
+   * @throws IllegalArgumentException if the device is not there, the directory holds something
+   *     else, or another training writes there
    * @throws java.io.UncheckedIOException if something cannot be read or written; the previous state
    *     is whole then
    */
   public static TrainingOutcome train(TrainingRequest request, TrainingListener listener) {
+    return TrainingLock.during(
+        () -> trainAlone(request, listener), request.model(), listener::message);
+  }
+
+  private static TrainingOutcome trainAlone(TrainingRequest request, TrainingListener listener) {
     TrainingPlan plan =
         request.resume()
             ? TrainingPlan.resumed(request, listener)

@@ -8,6 +8,7 @@ import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.ModelFormatException;
 import org.truchman.seq2seq.checkpoint.ModelKind;
 import org.truchman.seq2seq.checkpoint.TextModelDirectory;
+import org.truchman.seq2seq.checkpoint.TrainingLock;
 import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.files.PartFiles;
 
@@ -33,8 +34,10 @@ final class ModelFolder {
    * @param resume whether it goes on
    * @param overwrite whether it begins anew whatever is there
    * @throws CommandFailure with exit code 2 if that cannot be
+   * @throws IllegalArgumentException if another training writes there
    */
   void prepare(boolean resume, boolean overwrite) throws IOException {
+    TrainingLock.requireFree(folder);
     if (overwrite) {
       makeWay();
     } else if (!resume) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truchman.seq2seq.TrainingCorpus;
 import org.truchman.seq2seq.TrainingOutcome;
+import org.truchman.seq2seq.checkpoint.TrainingLock;
 import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.seq2seq.training.UpdateReport;
 import org.truchman.seq2seq.training.ValidationReport;
@@ -295,6 +296,16 @@ final class TrainCommandTest {
     assertEquals(0, train("--overwrite"));
     assertFalse(Files.exists(model));
     assertFalse(stage.library.request.resume());
+  }
+
+  @Test
+  void nothingIsRemovedWhereAnotherTrainingRuns() throws IOException {
+    makeSnapshot(model);
+    for (String flag : List.of("--overwrite", "--resume")) {
+      assertEquals(2, TrainingLock.during(() -> train(flag), model, message -> {}));
+      assertTrue(stage.err().contains("trains there now"), stage.err());
+    }
+    assertEquals(0, train("--overwrite"));
   }
 
   @Test
