@@ -387,7 +387,7 @@ final class Cells {
   private record Time(ResultFile results, boolean quick) {
     void run() {
       int cores = Runtime.getRuntime().availableProcessors();
-      measure("CPU, " + cores + " threads", Device.cpu(), cores);
+      measure("CPU, " + cores + (cores == 1 ? " thread" : " threads"), Device.cpu(), cores);
       if (Engine.getEngine("PyTorch").getGpuCount() > 0) {
         measure("GPU", Device.gpu(), cores);
       }

@@ -380,7 +380,7 @@ final class CellsPage {
                     "steps of a segment",
                     "validation perplexity per character",
                     series(results, "start", points("steps", "perplexity")))
-                .onLogarithmicAxes(true, false),
+                .onLogarithmicAxes(true, true),
             Chart.lines(
                     "Truncation against time",
                     "steps of a segment",
