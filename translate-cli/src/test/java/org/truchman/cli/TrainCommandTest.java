@@ -304,6 +304,7 @@ final class TrainCommandTest {
     for (String flag : List.of("--overwrite", "--resume")) {
       assertEquals(2, TrainingLock.during(() -> train(flag), model, message -> {}));
       assertTrue(stage.err().contains("trains there now"), stage.err());
+      assertTrue(Files.exists(model.resolve("training/snapshot-1200.bin")), flag);
     }
     assertEquals(0, train("--overwrite"));
   }
