@@ -40,6 +40,7 @@ final class SegmentStep {
   private final LanguageModel model;
   private final TrainingConfig config;
   private final ParameterStep parameters;
+  private final boolean takesRowsOut;
   private final Regime regime;
   private final OutputChunks chunks;
 
@@ -52,6 +53,8 @@ final class SegmentStep {
     this.model = model;
     this.config = config;
     this.parameters = new ParameterStep(model.parameters(), model.operators(), state, config);
+    this.takesRowsOut =
+        parameters.isPlain() && model.parameters().canTakeOut(LanguageModel.EMBEDDING);
     Dropout dropout = new Dropout(Dropout.Rates.of(config));
     Products products =
         switch (config.precision()) {
@@ -130,17 +133,15 @@ final class SegmentStep {
 
   private Input input(NDManager step, TextRows.Segment segment) {
     Shape shape = new Shape(segment.rows(), segment.steps());
-    if (parameters.isPlain()) {
-      long[] pieces = Arrays.stream(segment.input()).sorted().distinct().toArray();
-      FlatParameters.Rows rows =
-          model.parameters().takeOut(LanguageModel.EMBEDDING, step.create(pieces));
-      if (rows != null) {
-        long[] places =
-            Arrays.stream(segment.input()).map(id -> Arrays.binarySearch(pieces, id)).toArray();
-        return new Input(step.create(places, shape), rows);
-      }
+    if (!takesRowsOut) {
+      return new Input(step.create(segment.input(), shape), null);
     }
-    return new Input(step.create(segment.input(), shape), null);
+    long[] pieces = Arrays.stream(segment.input()).sorted().distinct().toArray();
+    long[] places =
+        Arrays.stream(segment.input()).map(id -> Arrays.binarySearch(pieces, id)).toArray();
+    FlatParameters.Rows rows =
+        model.parameters().takeOut(LanguageModel.EMBEDDING, step.create(pieces));
+    return new Input(step.create(places, shape), rows);
   }
 
   private ScriptedOperators.CrossEntropy crossEntropy(

@@ -132,16 +132,21 @@ public final class FlatParameters {
   public record Rows(ParameterLayout.Entry entry, NDArray numbers, NDArray values) {}
 
   /**
-   * Takes rows of an embedding out.
+   * Whether rows of an embedding can be taken out: it has a range of its own, and is not the output
+   * layer's weight, whose gradient has all rows.
+   */
+  public boolean canTakeOut(String embedding) {
+    ParameterLayout.Entry entry = layout.entry(embedding);
+    return entry.size() >= LARGE && !entry.equals(outputWeight);
+  }
+
+  /**
+   * Takes rows out of an embedding that {@link #canTakeOut allows it}.
    *
    * @param numbers which, {@code (R)}, int64, each once; the copy lives on its manager
-   * @return null where the embedding has not a range of its own, or is the output layer's weight
    */
   public Rows takeOut(String embedding, NDArray numbers) {
     ParameterLayout.Entry entry = layout.entry(embedding);
-    if (entry.size() < LARGE || entry.equals(outputWeight)) {
-      return null;
-    }
     return new Rows(entry, numbers, Kernels.rows(numbers, matrix(entry, numbers.getManager())));
   }
 
@@ -152,7 +157,7 @@ public final class FlatParameters {
 
   /** Views of the parameters that live on {@code to} and require a gradient. */
   public Leaves leaves(NDManager to) {
-    return new Leaves(to, null);
+    return leaves(to, null);
   }
 
   /** The same, with some rows in the place of their embedding; {@code rows} may be null. */
