@@ -3,7 +3,6 @@ package org.truchman.seq2seq.language;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -103,13 +102,10 @@ public final class LineCourse implements Course {
   private ParameterStep.Gradient gradient(NDManager step, LabelledLines batch) {
     FlatParameters all = model.parameters();
     FlatParameters.Leaves leaves = all.leaves(step);
-    JniUtils.setGradMode(true);
-    NDArray rows;
-    try {
-      rows = model.vectors(leaves.weights(), LineTensors.of(step, batch.characters()), regime);
-    } finally {
-      JniUtils.setGradMode(false);
-    }
+    NDArray rows =
+        Kernels.recorded(
+            () ->
+                model.vectors(leaves.weights(), LineTensors.of(step, batch.characters()), regime));
     NDArray labels = step.create(IntStream.of(batch.labels()).asLongStream().toArray());
     ScriptedOperators.CrossEntropy loss =
         model

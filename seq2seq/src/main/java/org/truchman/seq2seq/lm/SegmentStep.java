@@ -4,17 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
-import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.DecoderState;
 import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.LanguageModel;
-import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 import org.truchman.seq2seq.training.OptimizerState;
@@ -55,15 +53,7 @@ final class SegmentStep {
     this.parameters = new ParameterStep(model.parameters(), model.operators(), state, config);
     this.takesRowsOut =
         parameters.isPlain() && model.parameters().canTakeOut(LanguageModel.EMBEDDING);
-    Dropout dropout = new Dropout(Dropout.Rates.of(config));
-    Products products =
-        switch (config.precision()) {
-          case FP32 -> Products.FULL;
-          case BF16 -> model.operators().halfProducts(false);
-          case BF16_ALL -> model.operators().halfProducts(true);
-          case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
-        };
-    this.regime = new Regime(dropout, products);
+    this.regime = Regime.of(config, model.operators());
     this.chunks = OutputChunks.usual(model.manager(), config.precision() != Precision.FP32);
   }
 
@@ -106,13 +96,8 @@ final class SegmentStep {
     NDArray labels = step.create(segment.labels());
     Input read = input(step, segment);
     FlatParameters.Leaves leaves = model.parameters().leaves(step, read.rows());
-    JniUtils.setGradMode(true);
-    LanguageModel.Reading reading;
-    try {
-      reading = model.read(leaves.weights(), read.ids(), from, regime);
-    } finally {
-      JniUtils.setGradMode(false);
-    }
+    LanguageModel.Reading reading =
+        Kernels.recorded(() -> model.read(leaves.weights(), read.ids(), from, regime));
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, reading.rows(), labels, segment);
     regime.products().backward(reading.rows(), loss.rowGradient());
     NDList gradients =

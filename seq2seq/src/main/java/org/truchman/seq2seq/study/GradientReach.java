@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.truchman.seq2seq.config.CellType;
@@ -56,13 +55,8 @@ public record GradientReach(int steps, int rows, long seed) {
       Shape shape = new Shape(steps, rows, cell.units());
       NDArray hidden = zeros(manager, shape);
       NDArray cells = cell.cell() == CellType.LSTM ? zeros(manager, shape) : null;
-      JniUtils.setGradMode(true);
-      NDArray last;
-      try {
-        last = read(weights(cell, manager), cell.cell(), input, hidden, cells);
-      } finally {
-        JniUtils.setGradMode(false);
-      }
+      NDArray last =
+          Kernels.recorded(() -> read(weights(cell, manager), cell.cell(), input, hidden, cells));
       Kernels.backward(last, direction);
       return norms(hidden.getGradient(), cells == null ? null : cells.getGradient());
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -178,13 +177,7 @@ public final class RecallTraining {
 
   private ParameterStep.Gradient gradient(NDManager step, RecallTask.Batch batch) {
     FlatParameters.Leaves leaves = model.parameters().leaves(step);
-    JniUtils.setGradMode(true);
-    NDArray rows;
-    try {
-      rows = lastRows(step, leaves.weights(), batch);
-    } finally {
-      JniUtils.setGradMode(false);
-    }
+    NDArray rows = Kernels.recorded(() -> lastRows(step, leaves.weights(), batch));
     int answers = batch.labels().length;
     ScriptedOperators.CrossEntropy loss =
         model

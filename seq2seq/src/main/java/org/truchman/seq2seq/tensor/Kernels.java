@@ -3,6 +3,7 @@ package org.truchman.seq2seq.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
  * The engine's fused operators under the names of the field.
@@ -59,6 +60,20 @@ public final class Kernels {
    */
   public static NDArray scale(NDArray x, double factor) {
     return x.mul(x.getManager().create(factor));
+  }
+
+  /**
+   * Runs something whose gradients are recorded, on a thread that records none before and after.
+   *
+   * @return what it gives
+   */
+  public static <T> T recorded(Supplier<T> forward) {
+    JniUtils.setGradMode(true);
+    try {
+      return forward.get();
+    } finally {
+      JniUtils.setGradMode(false);
+    }
   }
 
   /** Runs back-propagation from {@code output} with the gradient {@code gradient} of its shape. */

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import org.truchman.seq2seq.config.Precision;
+import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.Products;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
@@ -85,14 +85,9 @@ public final class PrecisionChoice {
     input.setRequiresGradient(true);
     hidden.setRequiresGradient(true);
     Products products = half ? operators.halfProducts(true) : Products.FULL;
-    JniUtils.setGradMode(true);
-    NDArray outputs;
-    try {
-      NDList weights = new NDList(input, hidden, bias, bias);
-      outputs = products.lstm(x, new NDList(state, state), weights, false).get(0);
-    } finally {
-      JniUtils.setGradMode(false);
-    }
+    NDList start = new NDList(state, state);
+    NDList weights = new NDList(input, hidden, bias, bias);
+    NDArray outputs = Kernels.recorded(() -> products.lstm(x, start, weights, false).get(0));
     products.backward(outputs, manager.ones(outputs.getShape()));
     NDArray gradient = hidden.getGradient();
     gradient.attach(manager);

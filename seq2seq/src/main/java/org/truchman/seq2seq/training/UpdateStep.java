@@ -15,12 +15,11 @@ import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.DeviceBatch;
 import org.truchman.seq2seq.data.PaddedBatch;
-import org.truchman.seq2seq.layer.Dropout;
 import org.truchman.seq2seq.layer.Regime;
 import org.truchman.seq2seq.model.FlatParameters;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.model.Weights;
-import org.truchman.seq2seq.tensor.Products;
+import org.truchman.seq2seq.tensor.Kernels;
 import org.truchman.seq2seq.tensor.script.OutputChunks;
 import org.truchman.seq2seq.tensor.script.ScriptedOperators;
 
@@ -63,15 +62,7 @@ class UpdateStep {
     this.parameters = new ParameterStep(model.parameters(), model.operators(), state, config);
     this.config = config;
     this.events = events;
-    Dropout dropout = new Dropout(Dropout.Rates.of(config));
-    Products products =
-        switch (config.precision()) {
-          case FP32 -> Products.FULL;
-          case BF16 -> model.operators().halfProducts(false);
-          case BF16_ALL -> model.operators().halfProducts(true);
-          case AUTO -> throw new IllegalArgumentException("the precision must be decided before");
-        };
-    this.regime = new Regime(dropout, products);
+    this.regime = Regime.of(config, model.operators());
     this.chunks = OutputChunks.usual(model.manager(), config.precision() != Precision.FP32);
   }
 
@@ -195,14 +186,7 @@ class UpdateStep {
   Part part(NDManager step, PaddedBatch batch, int allTokens) {
     DeviceBatch device = DeviceBatch.of(step, config.rDrop() > 0 ? batch.twice() : batch);
     FlatParameters.Leaves leaves = model.parameters().leaves(step);
-    JniUtils.setGradMode(true);
-    NDArray rows;
-    try {
-      Weights weights = model.weights(leaves);
-      rows = model.readout(weights, device.source(), device.input(), device.rows(), regime);
-    } finally {
-      JniUtils.setGradMode(false);
-    }
+    NDArray rows = Kernels.recorded(() -> readout(leaves, device));
     ScriptedOperators.CrossEntropy loss = crossEntropy(step, rows, device, allTokens);
     backward(rows, loss.rowGradient());
     NDList gradients =
@@ -210,6 +194,11 @@ class UpdateStep {
             .parameters()
             .gradients(leaves.gradients(), loss.weightGradient(), loss.biasGradient());
     return new Part(gradients, loss.nll());
+  }
+
+  private NDArray readout(FlatParameters.Leaves leaves, DeviceBatch device) {
+    return model.readout(
+        model.weights(leaves), device.source(), device.input(), device.rows(), regime);
   }
 
   /** Back-propagation from the readout. */

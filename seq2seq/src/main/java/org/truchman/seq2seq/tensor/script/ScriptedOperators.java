@@ -68,12 +68,8 @@ public final class ScriptedOperators implements AutoCloseable {
             _10 = torch.add_(db, torch.mv(torch.t(z), ones))
             go, i = torch.lt(j, n), j
           _11 = torch.mul_(db, a)
-          if smoothed:
-            share = torch.div(torch.mul(a, e), v)
-            _12 = torch.sub_(dw, torch.mul(torch.sum(h, [0]), share))
-            _13 = torch.sub_(db, torch.mul(share, n))
-          loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
-          return [torch.mul(loss, a), nll, dh, torch.contiguous(dw), db]
+          loss = (self).spread(nll, smooth, h, dw, db, v, e, a, )
+          return [loss, nll, dh, torch.contiguous(dw), db]
         def cross_entropy_half(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
@@ -129,12 +125,23 @@ public final class ScriptedOperators implements AutoCloseable {
           _6 = torch.index_add_(dw, 0, t, h, alpha=torch.neg(hot))
           _7 = torch.mul_(db, a)
           _8 = torch.index_add_(db, 0, t, torch.to(torch.ones_like(t), w), alpha=torch.neg(hot))
-          if smoothed:
+          loss = (self).spread(nll, smooth, h, dw, db, v, e, a, )
+          return [loss, nll, dh, dw, db]
+        def spread(self: __torch__.Ops,
+          nll: Tensor,
+          smooth: Tensor,
+          h: Tensor,
+          dw: Tensor,
+          db: Tensor,
+          v: int,
+          e: float,
+          a: float) -> Tensor:
+          if torch.ne(e, 0.):
             share = torch.div(torch.mul(a, e), v)
-            _9 = torch.sub_(dw, torch.mul(torch.sum(h, [0]), share))
-            _10 = torch.sub_(db, torch.mul(share, n))
+            _0 = torch.sub_(dw, torch.mul(torch.sum(h, [0]), share))
+            _1 = torch.sub_(db, torch.mul(share, torch.size(h, 0)))
           loss = torch.add(torch.mul(nll, torch.sub(1., e)), torch.mul(smooth, e))
-          return [torch.mul(loss, a), nll, dh, dw, db]
+          return torch.mul(loss, a)
         def cross_entropy_twice(self: __torch__.Ops,
           h: Tensor,
           w: Tensor,
