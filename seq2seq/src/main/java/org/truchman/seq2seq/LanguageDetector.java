@@ -28,18 +28,13 @@ public final class LanguageDetector implements AutoCloseable {
   private final DetectorConfiguration configuration;
   private final List<String> languages;
   private final LanguageText text;
-  private final EngineRuntime engine;
-  private final LineClassifier network;
+  private final OpenNetwork<LineClassifier> network;
 
   private LanguageDetector(
-      DetectorConfiguration configuration,
-      LanguageText text,
-      EngineRuntime engine,
-      LineClassifier network) {
+      DetectorConfiguration configuration, LanguageText text, OpenNetwork<LineClassifier> network) {
     this.configuration = configuration;
     this.languages = configuration.codes();
     this.text = text;
-    this.engine = engine;
     this.network = network;
   }
 
@@ -69,21 +64,17 @@ public final class LanguageDetector implements AutoCloseable {
         ParameterLayout.ofLineClassifier(
             configuration.model(), text.vocabulary().size(), configuration.codes().size());
     Map<String, float[]> weights = directory.weights(ModelTensors.specs(layout));
-    EngineRuntime engine = EngineRuntime.open(options);
-    try {
-      LineClassifier network =
-          engine.call(
-              () ->
-                  new LineClassifier(
-                      engine.manager(),
-                      configuration.model(),
-                      layout,
-                      ModelTensors.flat(layout, weights)));
-      return new LanguageDetector(configuration, text, engine, network);
-    } catch (RuntimeException | Error e) {
-      engine.close();
-      throw e;
-    }
+    float[] values = ModelTensors.flat(layout, weights);
+    OpenNetwork<LineClassifier> network =
+        OpenNetwork.open(
+            "the language detector of " + model,
+            options,
+            engine ->
+                engine.call(
+                    () ->
+                        new LineClassifier(
+                            engine.manager(), configuration.model(), layout, values)));
+    return new LanguageDetector(configuration, text, network);
   }
 
   /** The codes of the languages that it knows. */
@@ -96,6 +87,7 @@ public final class LanguageDetector implements AutoCloseable {
    * training.maxLength}).
    *
    * @return as many, in order
+   * @throws IllegalStateException if the detector is closed
    */
   public List<Detected> detect(List<String> lines) {
     List<int[]> characters = new ArrayList<>();
@@ -105,9 +97,9 @@ public final class LanguageDetector implements AutoCloseable {
     List<int[]> told = characters.stream().filter(ids -> ids.length > 0).toList();
     int maxLength = configuration.training().maxLength();
     float[][] found =
-        engine.call(
-            () ->
-                new LineReader(network, network.parameters().vector(), maxLength)
+        network.call(
+            classifier ->
+                new LineReader(classifier, classifier.parameters().vector(), maxLength)
                     .logProbabilities(told));
     List<Detected> detected = new ArrayList<>();
     int at = 0;
@@ -124,11 +116,6 @@ public final class LanguageDetector implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.call(
-        () -> {
-          network.close();
-          return null;
-        });
-    engine.close();
+    network.close();
   }
 }

@@ -10,9 +10,10 @@ import org.truchman.text.TextPipelines;
  *
  * @param directory verified
  * @param text from lines to pieces and back
- * @param network to be closed on the engine's thread
+ * @param network closed on the engine's thread
  */
-record LoadedModel(ModelDirectory directory, TextPipelines text, Seq2SeqModel network) {
+record LoadedModel(ModelDirectory directory, TextPipelines text, Seq2SeqModel network)
+    implements AutoCloseable {
 
   /**
    * Loads a model.
@@ -33,5 +34,11 @@ record LoadedModel(ModelDirectory directory, TextPipelines text, Seq2SeqModel ne
                 new Seq2SeqModel(
                     engine.manager(), directory.configuration().model(), layout, values));
     return new LoadedModel(directory, text, network);
+  }
+
+  /** Closes the network; on the engine's thread. */
+  @Override
+  public void close() {
+    network.close();
   }
 }

@@ -43,15 +43,13 @@ public final class ModelInspector {
       Path model, String sentence, List<String> others, EngineOptions options) {
     ModelDirectory directory = ModelDirectory.open(model);
     SearchConfig search = directory.configuration().search();
-    try (EngineRuntime engine = EngineRuntime.open(options)) {
-      LoadedModel loaded = LoadedModel.load(directory, engine);
-      return engine.call(
-          () -> {
-            try (var network = loaded.network()) {
-              return new TranslationInspector(network, loaded.text(), search)
-                  .inspect(sentence, others);
-            }
-          });
+    try (OpenNetwork<LoadedModel> open =
+        OpenNetwork.open(
+            model.toString(), options, engine -> LoadedModel.load(directory, engine))) {
+      return open.call(
+          loaded ->
+              new TranslationInspector(loaded.network(), loaded.text(), search)
+                  .inspect(sentence, others));
     }
   }
 }

@@ -21,22 +21,20 @@ import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.text.corpus.CorpusException;
 
 /**
- * A language model that scores text and writes it. One call runs at a time; any thread may make it.
+ * A language model that scores text and writes it. One call runs at a time; any thread may make it,
+ * until the model is closed.
  */
 public final class NeuralLanguageModel implements AutoCloseable {
   private final LanguageModelConfiguration configuration;
   private final LanguageText text;
-  private final EngineRuntime engine;
-  private final LanguageModel network;
+  private final OpenNetwork<LanguageModel> network;
 
   private NeuralLanguageModel(
       LanguageModelConfiguration configuration,
       LanguageText text,
-      EngineRuntime engine,
-      LanguageModel network) {
+      OpenNetwork<LanguageModel> network) {
     this.configuration = configuration;
     this.text = text;
-    this.engine = engine;
     this.network = network;
   }
 
@@ -55,21 +53,17 @@ public final class NeuralLanguageModel implements AutoCloseable {
     ParameterLayout layout =
         ParameterLayout.ofLanguageModel(configuration.model(), text.vocabulary().size());
     Map<String, float[]> weights = directory.weights(ModelTensors.specs(layout));
-    EngineRuntime engine = EngineRuntime.open(options);
-    try {
-      LanguageModel network =
-          engine.call(
-              () ->
-                  new LanguageModel(
-                      engine.manager(),
-                      configuration.model(),
-                      layout,
-                      ModelTensors.flat(layout, weights)));
-      return new NeuralLanguageModel(configuration, text, engine, network);
-    } catch (RuntimeException | Error e) {
-      engine.close();
-      throw e;
-    }
+    float[] values = ModelTensors.flat(layout, weights);
+    OpenNetwork<LanguageModel> network =
+        OpenNetwork.open(
+            "the language model of " + model,
+            options,
+            engine ->
+                engine.call(
+                    () ->
+                        new LanguageModel(
+                            engine.manager(), configuration.model(), layout, values)));
+    return new NeuralLanguageModel(configuration, text, network);
   }
 
   /** What was effective when the model was trained. */
@@ -99,9 +93,9 @@ public final class NeuralLanguageModel implements AutoCloseable {
     }
     int taken = rows == 0 ? TextReader.rowsFor(pieces) : rows;
     double nll =
-        engine.call(
-            () ->
-                new TextReader(network, network.parameters().vector())
+        network.call(
+            model ->
+                new TextReader(model, model.parameters().vector())
                     .negativeLogLikelihood(read.ids(), taken));
     return new TextScore(read, nll);
   }
@@ -116,9 +110,9 @@ public final class NeuralLanguageModel implements AutoCloseable {
    */
   public void write(
       String prompt, GenerationConfig config, Consumer<String> sink, BooleanSupplier stop) {
-    engine.call(
-        () -> {
-          new TextWriter(network, text, config).write(prompt, sink, stop);
+    network.call(
+        model -> {
+          new TextWriter(model, text, config).write(prompt, sink, stop);
           return null;
         });
   }
@@ -130,16 +124,11 @@ public final class NeuralLanguageModel implements AutoCloseable {
    * @throws IllegalArgumentException if the line is blank or too long to be shown
    */
   public Inspection inspect(String line, List<String> others) {
-    return engine.call(() -> new LanguageInspector(network, text).inspect(line, others));
+    return network.call(model -> new LanguageInspector(model, text).inspect(line, others));
   }
 
   @Override
   public void close() {
-    engine.call(
-        () -> {
-          network.close();
-          return null;
-        });
-    engine.close();
+    network.close();
   }
 }

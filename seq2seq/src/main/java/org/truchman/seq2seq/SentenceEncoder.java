@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
+import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.Pooling;
 import org.truchman.seq2seq.data.PaddedRows;
 import org.truchman.seq2seq.model.Seq2SeqModel;
@@ -35,17 +36,17 @@ public final class SentenceEncoder implements AutoCloseable {
 
   private static final int COLUMNS = 16;
 
-  private final EngineRuntime engine;
-  private final LoadedModel model;
+  private final OpenNetwork<LoadedModel> model;
+  private final int size;
   private final LineSplitter splitter;
   private final int batchSize;
-  private boolean closed;
 
-  private SentenceEncoder(EngineRuntime engine, LoadedModel model) {
-    this.engine = engine;
+  private SentenceEncoder(OpenNetwork<LoadedModel> model, Configuration configuration) {
     this.model = model;
-    var search = model.directory().configuration().search();
-    this.splitter = new LineSplitter(model.text().source(), search.maxSourceLength());
+    this.size = configuration.model().hiddenSize();
+    var search = configuration.search();
+    this.splitter =
+        new LineSplitter(model.call(loaded -> loaded.text().source()), search.maxSourceLength());
     this.batchSize = search.batchSize();
   }
 
@@ -58,18 +59,15 @@ public final class SentenceEncoder implements AutoCloseable {
    */
   public static SentenceEncoder open(Path model, EngineOptions options) {
     ModelDirectory directory = ModelDirectory.open(model);
-    EngineRuntime engine = EngineRuntime.open(options);
-    try {
-      return new SentenceEncoder(engine, LoadedModel.load(directory, engine));
-    } catch (RuntimeException | Error e) {
-      engine.close();
-      throw e;
-    }
+    OpenNetwork<LoadedModel> open =
+        OpenNetwork.open(
+            "the encoder of " + model, options, engine -> LoadedModel.load(directory, engine));
+    return new SentenceEncoder(open, directory.configuration());
   }
 
   /** Numbers of a vector. */
   public int size() {
-    return model.directory().configuration().model().hiddenSize();
+    return size;
   }
 
   /**
@@ -89,7 +87,7 @@ public final class SentenceEncoder implements AutoCloseable {
         counts[i]++;
       }
     }
-    float[][] found = encoded(parts, pooling);
+    float[][] found = model.call(loaded -> encoded(loaded.network(), parts, pooling));
     List<float[]> vectors = new ArrayList<>(counts.length);
     int at = 0;
     for (int count : counts) {
@@ -117,25 +115,20 @@ public final class SentenceEncoder implements AutoCloseable {
     return mean;
   }
 
-  private synchronized float[][] encoded(List<int[]> parts, Pooling pooling) {
-    if (closed) {
-      throw new IllegalStateException("the encoder of " + model.directory().path() + " is closed");
+  private float[][] encoded(Seq2SeqModel network, List<int[]> parts, Pooling pooling) {
+    Integer[] order = new Integer[parts.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> parts.get(i).length));
+    float[][] found = new float[order.length][];
+    for (int from = 0; from < order.length; from += batchSize) {
+      int to = Math.min(order.length, from + batchSize);
+      encode(network, parts, Arrays.copyOfRange(order, from, to), pooling, found);
     }
-    return engine.call(
-        () -> {
-          Integer[] order = new Integer[parts.size()];
-          Arrays.setAll(order, i -> i);
-          Arrays.sort(order, Comparator.comparingInt(i -> parts.get(i).length));
-          float[][] found = new float[order.length][];
-          for (int from = 0; from < order.length; from += batchSize) {
-            int to = Math.min(order.length, from + batchSize);
-            encode(parts, Arrays.copyOfRange(order, from, to), pooling, found);
-          }
-          return found;
-        });
+    return found;
   }
 
-  private void encode(List<int[]> parts, Integer[] chosen, Pooling pooling, float[][] found) {
+  private void encode(
+      Seq2SeqModel network, List<int[]> parts, Integer[] chosen, Pooling pooling, float[][] found) {
     List<int[]> sources = new ArrayList<>();
     for (int i : chosen) {
       sources.add(parts.get(i));
@@ -143,7 +136,6 @@ public final class SentenceEncoder implements AutoCloseable {
     while (sources.size() % ROWS != 0) {
       sources.add(NO_PIECES);
     }
-    Seq2SeqModel network = model.network();
     PaddedRows rows = PaddedRows.ofSources(sources, network.config().reverseSource(), COLUMNS);
     try (NDManager manager = network.manager().newSubManager()) {
       var weights = network.weights(Seq2SeqModel.alias(network.flat(), manager));
@@ -151,22 +143,13 @@ public final class SentenceEncoder implements AutoCloseable {
       NDArray vectors = network.sentenceVectors(weights, tokens, pooling);
       float[] flat = vectors.toFloatArray();
       for (int row = 0; row < chosen.length; row++) {
-        found[chosen[row]] = Arrays.copyOfRange(flat, row * size(), (row + 1) * size());
+        found[chosen[row]] = Arrays.copyOfRange(flat, row * size, (row + 1) * size);
       }
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    engine.call(
-        () -> {
-          model.network().close();
-          return null;
-        });
-    engine.close();
+  public void close() {
+    model.close();
   }
 }

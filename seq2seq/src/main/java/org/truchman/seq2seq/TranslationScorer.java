@@ -6,7 +6,9 @@ import java.util.List;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.decoding.ForcedScorer;
+import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.text.IndexedLine;
+import org.truchman.text.TextPipelines;
 import org.truchman.text.corpus.SentencePair;
 import org.truchman.text.vocab.Vocabulary;
 
@@ -25,13 +27,14 @@ import org.truchman.text.vocab.Vocabulary;
  * Thread-safe: callers wait in line for the one thread that owns the engine.
  */
 public final class TranslationScorer implements AutoCloseable {
-  private final EngineRuntime engine;
-  private final LoadedModel model;
-  private boolean closed;
+  private final OpenNetwork<LoadedModel> model;
+  private final TextPipelines text;
+  private final int batchSize;
 
-  private TranslationScorer(EngineRuntime engine, LoadedModel model) {
-    this.engine = engine;
+  private TranslationScorer(OpenNetwork<LoadedModel> model, int batchSize) {
     this.model = model;
+    this.text = model.call(LoadedModel::text);
+    this.batchSize = batchSize;
   }
 
   /**
@@ -43,13 +46,10 @@ public final class TranslationScorer implements AutoCloseable {
    */
   public static TranslationScorer open(Path model, EngineOptions options) {
     ModelDirectory directory = ModelDirectory.open(model);
-    EngineRuntime engine = EngineRuntime.open(options);
-    try {
-      return new TranslationScorer(engine, LoadedModel.load(directory, engine));
-    } catch (RuntimeException | Error e) {
-      engine.close();
-      throw e;
-    }
+    OpenNetwork<LoadedModel> open =
+        OpenNetwork.open(
+            "the scorer of " + model, options, engine -> LoadedModel.load(directory, engine));
+    return new TranslationScorer(open, directory.configuration().search().batchSize());
   }
 
   /** Scores one translation; see {@link #score(List)}. */
@@ -67,11 +67,11 @@ public final class TranslationScorer implements AutoCloseable {
   public List<ScoredTranslation> score(List<SentencePair> pairs) {
     List<IndexedPair> indexed = new ArrayList<>(pairs.size());
     for (SentencePair pair : pairs) {
-      IndexedLine source = model.text().source().index(pair.source());
-      int[] target = model.text().target().ids(pair.target(), source.spans());
+      IndexedLine source = text.source().index(pair.source());
+      int[] target = text.target().ids(pair.target(), source.spans());
       indexed.add(new IndexedPair(source.ids(), target));
     }
-    List<float[]> scores = scores(indexed);
+    List<float[]> scores = model.call(loaded -> scores(loaded.network(), indexed));
     List<ScoredTranslation> scored = new ArrayList<>(pairs.size());
     for (int i = 0; i < scores.size(); i++) {
       scored.add(scored(indexed.get(i).target(), scores.get(i)));
@@ -79,17 +79,12 @@ public final class TranslationScorer implements AutoCloseable {
     return scored;
   }
 
-  private synchronized List<float[]> scores(List<IndexedPair> pairs) {
-    if (closed) {
-      throw new IllegalStateException("the scorer of " + model.directory().path() + " is closed");
-    }
-    int batchSize = model.directory().configuration().search().batchSize();
-    return engine.call(
-        () -> new ForcedScorer(model.network(), model.network().flat(), batchSize).score(pairs));
+  private List<float[]> scores(Seq2SeqModel network, List<IndexedPair> pairs) {
+    return new ForcedScorer(network, network.flat(), batchSize).score(pairs);
   }
 
   private ScoredTranslation scored(int[] target, float[] logs) {
-    Vocabulary vocabulary = model.text().target().vocabulary();
+    Vocabulary vocabulary = text.target().vocabulary();
     List<ScoredTranslation.Piece> pieces = new ArrayList<>(logs.length);
     double sum = 0;
     for (int i = 0; i < logs.length; i++) {
@@ -102,16 +97,7 @@ public final class TranslationScorer implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    engine.call(
-        () -> {
-          model.network().close();
-          return null;
-        });
-    engine.close();
+  public void close() {
+    model.close();
   }
 }

@@ -110,4 +110,15 @@ class LanguageDetectorTest {
       }
     }
   }
+
+  @Test
+  void aClosedDetectorStaysClosedAndSaysSo() {
+    LanguageDetector detector = LanguageDetector.open(model(), TinyTraining.engine());
+    detector.close();
+    detector.close();
+    String refusal =
+        assertThrows(IllegalStateException.class, () -> detector.detect(List.of("A dog runs.")))
+            .getMessage();
+    assertEquals("the language detector of " + model() + " is closed", refusal);
+  }
 }

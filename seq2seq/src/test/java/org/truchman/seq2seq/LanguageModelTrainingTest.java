@@ -121,6 +121,21 @@ class LanguageModelTrainingTest {
     }
   }
 
+  @Test
+  void aClosedModelStaysClosedAndSaysSo() throws IOException {
+    tiny.train("closed", TinyText.settings());
+    Path stored = tiny.model("closed");
+    NeuralLanguageModel model = NeuralLanguageModel.open(stored, TinyTraining.engine());
+    model.close();
+    model.close();
+    String refusal =
+        assertThrows(
+                IllegalStateException.class,
+                () -> write(model, "three", config(GenerationMethod.GREEDY, 4, 1)))
+            .getMessage();
+    assertEquals("the language model of " + stored + " is closed", refusal);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 18})
   void aStoppedTrainingGoesOnToTheSameWeights(int update) throws IOException {

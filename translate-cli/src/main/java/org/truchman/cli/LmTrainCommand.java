@@ -90,7 +90,7 @@ final class LmTrainCommand implements Callable<Integer> {
   }
 
   /** The network and how it learns. */
-  static final class TrainingFlags {
+  static final class TrainingFlags extends CourseFlags {
     @Option(
         names = "--cell",
         paramLabel = "lstm|gru|rnn-tanh|rnn-relu",
@@ -111,34 +111,10 @@ final class LmTrainCommand implements Callable<Integer> {
     Double dropout;
 
     @Option(
-        names = "--epochs",
-        paramLabel = "N",
-        description = "Passes over the text at most (training.maxEpochs).")
-    Integer epochs;
-
-    @Option(
-        names = "--max-minutes",
-        paramLabel = "N",
-        description = "Minutes at most; 0 means no limit (training.maxMinutes).")
-    Double minutes;
-
-    @Option(
         names = "--batch-size",
         paramLabel = "N",
         description = "Rows of text that are read side by side (training.batchSize).")
     Integer batchSize;
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "Seed of everything random (training.seed).")
-    Long seed;
-
-    @Option(
-        names = "--precision",
-        paramLabel = "fp32|bf16|bf16-all|auto",
-        description = "Numbers of the matrix products (training.precision).")
-    String precision;
   }
 
   /** Trains in these surroundings. */
@@ -198,11 +174,8 @@ final class LmTrainCommand implements Callable<Integer> {
     SearchFlags.put(flags, "model.cell", training.cell);
     SearchFlags.put(flags, "training.steps", training.steps);
     SearchFlags.put(flags, "training.dropout", training.dropout);
-    SearchFlags.put(flags, "training.maxEpochs", training.epochs);
-    SearchFlags.put(flags, "training.maxMinutes", training.minutes);
     SearchFlags.put(flags, "training.batchSize", training.batchSize);
-    SearchFlags.put(flags, "training.seed", training.seed);
-    SearchFlags.put(flags, "training.precision", training.precision);
+    training.addTo(flags);
     SearchFlags.put(flags, "training.threads", engine.threads);
     return flags;
   }

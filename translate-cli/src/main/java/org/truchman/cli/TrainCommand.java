@@ -92,38 +92,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** How long to train. */
-  static final class ScheduleFlags {
-    @Option(
-        names = "--epochs",
-        paramLabel = "N",
-        description = "Passes over the corpus at most (training.maxEpochs).")
-    Integer epochs;
-
-    @Option(
-        names = "--max-minutes",
-        paramLabel = "N",
-        description = "Minutes at most; 0 means no limit (training.maxMinutes).")
-    Double minutes;
-
+  static final class ScheduleFlags extends CourseFlags {
     @Option(
         names = "--batch-size",
         paramLabel = "N",
         description = "Sentence pairs in one update (training.batchSize).")
     Integer batchSize;
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "Seed of everything random (training.seed).")
-    Long seed;
-
-    @Option(
-        names = "--precision",
-        paramLabel = "fp32|bf16|bf16-all|auto",
-        description =
-            "Numbers of the matrix products, with bf16-all of recurrences, too; auto measures which"
-                + " are fastest (training.precision).")
-    String precision;
   }
 
   /** Trains in these surroundings. */
@@ -211,11 +185,8 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> flags = new LinkedHashMap<>();
     SearchFlags.put(flags, "sourceLanguage", data.source);
     SearchFlags.put(flags, "targetLanguage", data.target);
-    SearchFlags.put(flags, "training.maxEpochs", schedule.epochs);
-    SearchFlags.put(flags, "training.maxMinutes", schedule.minutes);
     SearchFlags.put(flags, "training.batchSize", schedule.batchSize);
-    SearchFlags.put(flags, "training.seed", schedule.seed);
-    SearchFlags.put(flags, "training.precision", schedule.precision);
+    schedule.addTo(flags);
     SearchFlags.put(flags, "training.threads", engine.threads);
     return flags;
   }
