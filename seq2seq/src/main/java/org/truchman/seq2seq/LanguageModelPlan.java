@@ -34,7 +34,7 @@ record LanguageModelPlan(
     LanguageText text,
     TextRows rows,
     IndexedText valid,
-    LanguageSnapshot from) {
+    SnapshotState<LanguageModelConfiguration> from) {
   private static final String TRAIN = "train";
   private static final String VALID = "valid";
 
@@ -47,7 +47,8 @@ record LanguageModelPlan(
   /** Reads the newest snapshot and what it stands on. */
   static LanguageModelPlan resumed(LanguageModelRequest request, TrainingListener listener) {
     TrainingSnapshots.Latest latest = StoredTraining.newest(request.model(), listener);
-    LanguageSnapshot saved = LanguageSnapshot.of(latest.snapshot());
+    SnapshotState<LanguageModelConfiguration> saved =
+        SnapshotState.of(latest.snapshot(), SnapshotState.LANGUAGE_MODEL);
     requireSame(request.configuration(), saved.configuration());
     TrainingFiles files = TrainingFiles.of(saved.fingerprints());
     if (request.train() != null && !files(request).equals(files)) {
@@ -79,7 +80,7 @@ record LanguageModelPlan(
       LanguageModelConfiguration configuration,
       TrainingFiles files,
       JsonObject fingerprints,
-      LanguageSnapshot from,
+      SnapshotState<LanguageModelConfiguration> from,
       TrainingListener listener) {
     Path train = files.byRole().get(TRAIN);
     Path valid = files.byRole().get(VALID);

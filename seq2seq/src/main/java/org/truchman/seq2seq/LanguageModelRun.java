@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
 import org.truchman.seq2seq.checkpoint.TextModelDirectory;
-import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.config.LanguageModelConfiguration;
 import org.truchman.seq2seq.config.Precision;
 import org.truchman.seq2seq.config.TextLevel;
 import org.truchman.seq2seq.config.TrainingConfig;
-import org.truchman.seq2seq.journal.TrainingJournal;
 import org.truchman.seq2seq.lm.LanguageCourse;
 import org.truchman.seq2seq.lm.TextReader;
 import org.truchman.seq2seq.lm.TextScore;
@@ -23,7 +21,6 @@ import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.training.Checkpoints;
 import org.truchman.seq2seq.training.PrecisionChoice;
 import org.truchman.seq2seq.training.TrainingListener;
-import org.truchman.seq2seq.training.TrainingListeners;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
@@ -35,11 +32,7 @@ final class LanguageModelRun implements Checkpoints {
   private final LanguageModelRequest request;
   private final TrainingListener listener;
   private final ParameterLayout layout;
-  private final TrainingSnapshots snapshots;
-  private final int threads;
-
-  /** Where it runs, as {@link Machine} tells. */
-  private JsonObject machine;
+  private final TrainingPlace<LanguageModelConfiguration> place;
 
   /** What is in force: as configured, with the precision decided. */
   private LanguageModelConfiguration effective;
@@ -52,12 +45,12 @@ final class LanguageModelRun implements Checkpoints {
     this.layout =
         ParameterLayout.ofLanguageModel(
             plan.configuration().model(), plan.text().vocabulary().size());
-    this.snapshots = new TrainingSnapshots(ModelDirectory.trainingFolder(request.model()));
-    this.threads =
-        EngineThreads.of(
-            request.engine().threads(),
-            plan.from() == null ? 0 : plan.from().threads(),
+    this.place =
+        new TrainingPlace<>(
+            request.model(),
+            request.engine(),
             plan.configuration().training().threads(),
+            plan.from(),
             listener);
     this.effective = plan.configuration();
     if (plan.from() != null) {
@@ -67,21 +60,8 @@ final class LanguageModelRun implements Checkpoints {
 
   /** Trains; returns when it is done or was told to stop. */
   TrainingOutcome run() {
-    EngineOptions options = request.engine().withThreads(threads);
-    try (EngineRuntime engine = EngineRuntime.open(options)) {
-      return outcome(engine.call(() -> train(engine)));
-    }
-  }
-
-  private TrainingProgress train(EngineRuntime engine) {
-    machine = Machine.json(engine.manager().getDevice().getDeviceType());
-    if (plan.from() != null) {
-      EngineThreads.tellOtherMachine(plan.from().machine(), machine, listener);
-    }
-    long done = plan.from() == null ? 0 : plan.from().training().progress().update();
-    Path folder = ModelDirectory.journalFolder(request.model());
-    try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
-      return train(engine, TrainingListeners.of(journal, listener));
+    try (EngineRuntime engine = EngineRuntime.open(place.options())) {
+      return outcome(engine.call(() -> place.run(engine, heard -> train(engine, heard))));
     }
   }
 
@@ -140,8 +120,7 @@ final class LanguageModelRun implements Checkpoints {
   private TrainingOutcome outcome(TrainingProgress progress) {
     boolean interrupted = progress.finished() == null;
     if (!interrupted) {
-      listener.message("training has ended: " + progress.finished());
-      snapshots.clear();
+      place.end(progress);
       removeFolder(ModelDirectory.trainingFolder(request.model()));
     }
     return new TrainingOutcome(
@@ -184,15 +163,12 @@ final class LanguageModelRun implements Checkpoints {
 
   @Override
   public void snapshot(TrainingState state) {
-    LanguageSnapshot snapshot =
-        new LanguageSnapshot(
-            plan.configuration(),
-            plan.fingerprints(),
-            threads,
-            effective.training().precision(),
-            machine,
-            state);
-    listener.saved(snapshots.write(snapshot.toSnapshot()));
+    place.save(
+        plan.configuration(),
+        plan.fingerprints(),
+        effective.training().precision(),
+        state,
+        SnapshotState.LANGUAGE_MODEL);
   }
 
   private JsonObject provenance(TrainingProgress progress) {

@@ -49,7 +49,7 @@ record TrainingPlan(
     ParentModel parent,
     PreparedCorpus corpus,
     Optional<Lexicon> lexicon,
-    SnapshotState from) {
+    SnapshotState<Configuration> from) {
   /** Sentences of the validation set that are shown with every validation. */
   private static final int SAMPLES = 5;
 
@@ -83,7 +83,8 @@ record TrainingPlan(
   /** Reads the newest snapshot and what it stands on; null when told to stop meanwhile. */
   static TrainingPlan resumed(TrainingRequest request, TrainingListener listener) {
     TrainingSnapshots.Latest latest = StoredTraining.newest(request.model(), listener);
-    SnapshotState saved = SnapshotState.of(latest.snapshot());
+    SnapshotState<Configuration> saved =
+        SnapshotState.of(latest.snapshot(), SnapshotState.TRANSLATION);
     requireSame(request.configuration(), saved.configuration());
     TrainingFiles files = TrainingFiles.of(saved.fingerprints());
     requireSame(request, files);

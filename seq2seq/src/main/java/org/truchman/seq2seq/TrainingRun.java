@@ -2,7 +2,6 @@ package org.truchman.seq2seq;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.truchman.seq2seq.checkpoint.ModelContents;
 import org.truchman.seq2seq.checkpoint.ModelDirectory;
-import org.truchman.seq2seq.checkpoint.TrainingSnapshots;
 import org.truchman.seq2seq.checkpoint.WeightType;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.seq2seq.config.Precision;
@@ -18,13 +16,11 @@ import org.truchman.seq2seq.config.TrainingConfig;
 import org.truchman.seq2seq.data.IndexedCorpus;
 import org.truchman.seq2seq.data.IndexedPair;
 import org.truchman.seq2seq.data.RecutCorpus;
-import org.truchman.seq2seq.journal.TrainingJournal;
 import org.truchman.seq2seq.model.ParameterLayout;
 import org.truchman.seq2seq.model.Seq2SeqModel;
 import org.truchman.seq2seq.training.Checkpoints;
 import org.truchman.seq2seq.training.DivergedTrainingException;
 import org.truchman.seq2seq.training.TrainingListener;
-import org.truchman.seq2seq.training.TrainingListeners;
 import org.truchman.seq2seq.training.TrainingLoop;
 import org.truchman.seq2seq.training.TrainingProgress;
 import org.truchman.seq2seq.training.TrainingState;
@@ -40,12 +36,8 @@ final class TrainingRun implements Checkpoints {
   private final TrainingRequest request;
   private final TrainingListener listener;
   private final ParameterLayout layout;
-  private final TrainingSnapshots snapshots;
+  private final TrainingPlace<Configuration> place;
   private final KeptCheckpoints kept;
-  private final int threads;
-
-  /** Where it runs, as {@link Machine} tells. */
-  private JsonObject machine;
 
   /** What is in force: as configured, with the precision decided. */
   private Configuration effective;
@@ -59,14 +51,14 @@ final class TrainingRun implements Checkpoints {
             plan.configuration().model(),
             plan.text().source().vocabulary().size(),
             plan.text().target().vocabulary().size());
-    this.snapshots = new TrainingSnapshots(ModelDirectory.trainingFolder(request.model()));
-    this.kept = new KeptCheckpoints(request.model());
-    this.threads =
-        EngineThreads.of(
-            request.engine().threads(),
-            plan.from() == null ? 0 : plan.from().threads(),
+    this.place =
+        new TrainingPlace<>(
+            request.model(),
+            request.engine(),
             plan.configuration().training().threads(),
+            plan.from(),
             listener);
+    this.kept = new KeptCheckpoints(request.model());
     this.effective = plan.configuration();
     if (plan.from() != null) {
       this.effective = withPrecision(plan.from().precision());
@@ -80,9 +72,9 @@ final class TrainingRun implements Checkpoints {
 
   /** Trains; returns when it is done or was told to stop. */
   TrainingOutcome run() {
-    EngineOptions options = request.engine().withThreads(threads);
-    try (EngineRuntime engine = EngineRuntime.open(options)) {
-      TrainingProgress progress = engine.call(() -> train(engine));
+    try (EngineRuntime engine = EngineRuntime.open(place.options())) {
+      TrainingProgress progress =
+          engine.call(() -> place.run(engine, heard -> train(engine, heard)));
       boolean done = progress.finished() != null && engine.call(() -> trySearches(engine));
       return outcome(progress, !done);
     }
@@ -106,18 +98,6 @@ final class TrainingRun implements Checkpoints {
             listener.saved(request.model());
           });
       return found.isPresent();
-    }
-  }
-
-  private TrainingProgress train(EngineRuntime engine) {
-    machine = Machine.json(engine.manager().getDevice().getDeviceType());
-    if (plan.from() != null) {
-      EngineThreads.tellOtherMachine(plan.from().machine(), machine, listener);
-    }
-    long done = plan.from() == null ? 0 : plan.from().training().progress().update();
-    Path folder = ModelDirectory.journalFolder(request.model());
-    try (TrainingJournal journal = TrainingJournal.after(folder, done)) {
-      return train(engine, TrainingListeners.of(journal, listener));
     }
   }
 
@@ -186,9 +166,8 @@ final class TrainingRun implements Checkpoints {
 
   private TrainingOutcome outcome(TrainingProgress progress, boolean interrupted) {
     if (!interrupted) {
-      listener.message("training has ended: " + progress.finished());
+      place.end(progress);
       listener.message(summary(progress));
-      snapshots.clear();
       TrainingPlan.removeCorpus(request.model(), listener);
     }
     return new TrainingOutcome(
@@ -238,16 +217,12 @@ final class TrainingRun implements Checkpoints {
 
   @Override
   public void snapshot(TrainingState state) {
-    SnapshotState snapshot =
-        new SnapshotState(
-            plan.configuration(),
-            plan.fingerprints(),
-            threads,
-            effective.training().precision(),
-            machine,
-            state);
-    Path file = snapshots.write(snapshot.toSnapshot());
-    listener.saved(file);
+    place.save(
+        plan.configuration(),
+        plan.fingerprints(),
+        effective.training().precision(),
+        state,
+        SnapshotState.TRANSLATION);
   }
 
   private JsonObject provenance(TrainingProgress progress, Validator.Validation found) {
