@@ -25,6 +25,11 @@ final class Ablation {
   /** Student's t for 95 % and two degrees of freedom: three differences. */
   private static final double T = 4.302653;
 
+  private static final String STYLE =
+      """
+      .scroll + .chart, .chart + .chart, .chart + p, .scroll + p { margin-top: 1rem; }
+      """;
+
   private final Path folder;
 
   private Ablation(Path folder) {
@@ -32,12 +37,7 @@ final class Ablation {
   }
 
   /** A validation of one training. */
-  private record Validation(int epoch, double seconds, double perplexity, double bleu) {
-    /** Seconds an epoch. */
-    double perEpoch() {
-      return seconds / epoch;
-    }
-  }
+  private record Validation(int epoch, double seconds, double perplexity, double bleu) {}
 
   /** A part of the model, and the training that has it the other way round. */
   private record Part(String name, String base, String other, boolean removed) {}
@@ -56,7 +56,27 @@ final class Ablation {
     Ablation ablation = new Ablation(Path.of(arguments[0]));
     Path page = ablation.folder.resolve("ablation.html");
     Files.writeString(page, ablation.page());
+    for (Table table : List.of(ablation.cells(), ablation.parts(), ablation.contrasts())) {
+      ablation.print(table);
+    }
+    System.out.println(ablation.chance());
     System.out.println(page);
+  }
+
+  /** As Markdown, for README. */
+  private void print(Table table) {
+    List<String> rule =
+        table.columns().stream().map(column -> column.number() ? "---:" : "---").toList();
+    System.out.println(line(table.columns().stream().map(Table.Column::heading).toList()));
+    System.out.println(line(rule));
+    for (List<Table.Cell> row : table.rows()) {
+      System.out.println(line(row.stream().map(Table.Cell::text).toList()));
+    }
+    System.out.println();
+  }
+
+  private static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |";
   }
 
   private String page() throws IOException {
@@ -75,9 +95,18 @@ final class Ablation {
             "cells",
             "Cells, with attention and without",
             cells().html(),
-            Chart.lines("Perplexity while training", "epoch", "perplexity", perplexities).html(),
+            Chart.lines("Perplexity while training", "epoch", "perplexity", perplexities)
+                .onLogarithmicAxes(false, true)
+                .html(),
             Chart.lines("BLEU while training", "epoch", "BLEU", scores).html())
-        .section("parts", "One part at a time", parts().html(), effects().html())
+        .section(
+            "parts",
+            "One part at a time",
+            parts().html(),
+            effects().html(),
+            regularisers(true).html(),
+            regularisers(false).html(),
+            Html.element("p", Html.text(chance())))
         .section(
             "contrasts",
             "The two that matter most, three seeds each",
@@ -87,6 +116,7 @@ final class Ablation {
                 Html.text(
                     "The interval is Student's for the mean of three paired differences; seeds"
                         + " decide start, order and dropout.")))
+        .style(STYLE)
         .footer("Validation set, greedy search, the best epoch of each training.")
         .html();
   }
@@ -116,7 +146,13 @@ final class Ablation {
     }
     return new Table(
         "Cells",
-        columns("cell", "BLEU", "perplexity", "BLEU without", "perplexity without", "attention"),
+        columns(
+            "cell",
+            "BLEU",
+            "perplexity",
+            "BLEU without attention",
+            "perplexity without",
+            "attention gives"),
         rows);
   }
 
@@ -134,12 +170,40 @@ final class Ablation {
               figure(without.bleu()),
               signed(effect(part)),
               signed(with.perplexity() - without.perplexity()),
-              figure(100 * (with.perEpoch() / without.perEpoch() - 1))));
+              String.format(Locale.ROOT, "%+.0f", 100 * time(part))));
     }
     return new Table(
         "Parts",
-        columns("part", "BLEU with", "BLEU without", "BLEU gained", "perplexity", "time, %"),
+        columns("part", "BLEU with", "BLEU without", "BLEU", "perplexity", "time, %"),
         rows);
+  }
+
+  /** How much longer an epoch takes with a part: a share. */
+  private double time(Part part) throws IOException {
+    double base = secondsPerEpoch(part.base());
+    double other = secondsPerEpoch(part.other());
+    return part.removed() ? base / other - 1 : other / base - 1;
+  }
+
+  /** Those of the fastest epoch, which other work on the machine disturbed least. */
+  private double secondsPerEpoch(String training) throws IOException {
+    double before = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (Validation validation : validations(training)) {
+      least = Math.min(least, validation.seconds() - before);
+      before = validation.seconds();
+    }
+    return least;
+  }
+
+  /** What seeds alone make of the base. */
+  private String chance() throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "The base with three seeds: %.2f, %.2f and %.2f BLEU. What differs by no more is chance.",
+        best("lstm").bleu(),
+        best("lstm-seed2").bleu(),
+        best("lstm-seed3").bleu());
   }
 
   private Chart effects() throws IOException {
@@ -153,6 +217,23 @@ final class Ablation {
         "BLEU gained",
         PARTS.stream().map(Part::name).toList(),
         List.of(new Chart.Series("one seed", List.of(), gained)));
+  }
+
+  /** Courses of the base and of the trainings that have one regulariser less, or one more. */
+  private Chart regularisers(boolean removed) throws IOException {
+    List<Chart.Series> courses = new ArrayList<>();
+    courses.add(curve("base", "lstm", Validation::bleu));
+    for (Part part : PARTS.subList(1, PARTS.size())) {
+      if (part.removed() == removed) {
+        String name = removed ? "without " + part.name() : part.name();
+        courses.add(curve(name, part.other(), Validation::bleu));
+      }
+    }
+    return Chart.lines(
+        removed ? "What the base has, taken away" : "What the base has not, added",
+        "epoch",
+        "BLEU",
+        courses);
   }
 
   private double effect(Part part) throws IOException {
