@@ -45,6 +45,7 @@ class DigitReversalIT {
     truchman
         .run(
             List.of("train", "-s", "en", "-t", "de", "-m", "model", "--max-minutes", "1.5"),
+            List.of("--threads", "1"), // two would wait for each other beside other work
             List.of("--train", "train.digits", "train.reversed"),
             List.of("--valid", "dev.digits", "dev.reversed"),
             List.of("--epochs", "14", "--batch-size", "64", "--set", "text.bpeMerges=0"),
