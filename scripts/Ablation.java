@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.truchman.report.Chart;
 import org.truchman.report.Html;
 import org.truchman.report.Page;
@@ -42,15 +43,29 @@ final class Ablation {
   /** A part of the model, and the training that has it the other way round. */
   private record Part(String name, String base, String other, boolean removed) {}
 
-  private static final List<Part> PARTS =
+  private static final Part ATTENTION = new Part("attention", "lstm", "lstm-no-attention", true);
+
+  private static final Part DROPOUT = new Part("dropout", "lstm", "no-dropout", true);
+
+  /** What the network is made of. */
+  private static final List<Part> SHAPES =
       List.of(
-          new Part("attention", "lstm", "lstm-no-attention", true),
-          new Part("dropout", "lstm", "no-dropout", true),
+          new Part("dot scores in place of general", "lstm", "attention-dot", false),
+          new Part("additive scores", "lstm", "attention-additive", false),
+          new Part("input feeding", "lstm", "input-feeding", false),
+          new Part("two layers, residual", "lstm", "two-layers", false));
+
+  private static final List<Part> REGULARISERS =
+      List.of(
+          DROPOUT,
           new Part("label smoothing", "lstm", "no-label-smoothing", true),
           new Part("variational dropout", "lstm", "variational-dropout", false),
           new Part("source word dropout", "lstm", "word-dropout", false),
           new Part("BPE-dropout", "lstm", "bpe-dropout", false),
           new Part("R-Drop", "lstm", "r-drop", false));
+
+  private static final List<Part> PARTS =
+      Stream.of(List.of(ATTENTION), SHAPES, REGULARISERS).flatMap(List::stream).toList();
 
   public static void main(String[] arguments) throws IOException {
     Ablation ablation = new Ablation(Path.of(arguments[0]));
@@ -104,8 +119,9 @@ final class Ablation {
             "One part at a time",
             parts().html(),
             effects().html(),
-            regularisers(true).html(),
-            regularisers(false).html(),
+            courses("Another network", SHAPES, false).html(),
+            courses("What the base has, taken away", REGULARISERS, true).html(),
+            courses("What the base has not, added", REGULARISERS, false).html(),
             Html.element("p", Html.text(chance())))
         .section(
             "contrasts",
@@ -219,21 +235,17 @@ final class Ablation {
         List.of(new Chart.Series("one seed", List.of(), gained)));
   }
 
-  /** Courses of the base and of the trainings that have one regulariser less, or one more. */
-  private Chart regularisers(boolean removed) throws IOException {
+  /** Courses of the base and of the trainings that have one part less, or one more. */
+  private Chart courses(String title, List<Part> parts, boolean removed) throws IOException {
     List<Chart.Series> courses = new ArrayList<>();
     courses.add(curve("base", "lstm", Validation::bleu));
-    for (Part part : PARTS.subList(1, PARTS.size())) {
+    for (Part part : parts) {
       if (part.removed() == removed) {
         String name = removed ? "without " + part.name() : part.name();
         courses.add(curve(name, part.other(), Validation::bleu));
       }
     }
-    return Chart.lines(
-        removed ? "What the base has, taken away" : "What the base has not, added",
-        "epoch",
-        "BLEU",
-        courses);
+    return Chart.lines(title, "epoch", "BLEU", courses);
   }
 
   private double effect(Part part) throws IOException {
@@ -243,7 +255,7 @@ final class Ablation {
 
   private Table contrasts() throws IOException {
     List<List<Table.Cell>> rows = new ArrayList<>();
-    for (Part part : PARTS.subList(0, 2)) {
+    for (Part part : List.of(ATTENTION, DROPOUT)) {
       double[] gained = new double[3];
       for (int seed = 1; seed <= gained.length; seed++) {
         String suffix = seed == 1 ? "" : "-seed" + seed;

@@ -157,13 +157,7 @@ final class LmTrainCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "lm train needs --train FILE and --valid FILE (or --resume, which knows them)");
     }
-    Map<String, String> stored = flags();
-    stored.remove("training.threads"); // a training may go on with another number
-    if (configuration.isGiven() || !stored.isEmpty()) {
-      throw CommandFailure.usage(
-          "with --resume the stored settings hold; give --model alone, or repeat the whole"
-              + " command that began the training");
-    }
+    model.requireNoSettings(configuration.isGiven(), flags());
   }
 
   private Map<String, String> flags() {

@@ -145,13 +145,8 @@ final class TrainCommand implements Callable<Integer> {
     data.requireCorpora();
     requireValid();
     requireOther();
-    Map<String, String> stored = flags();
-    stored.remove("training.threads"); // a training may go on with another number
-    boolean settings = configuration.isGiven() || !stored.isEmpty() || data.parent != null;
-    if (data.isStored() && settings) {
-      throw CommandFailure.usage(
-          "with --resume the stored settings hold; give --model alone, or repeat the whole"
-              + " command that began the training");
+    if (data.isStored()) {
+      model.requireNoSettings(configuration.isGiven() || data.parent != null, flags());
     }
   }
 

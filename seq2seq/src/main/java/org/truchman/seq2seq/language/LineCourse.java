@@ -128,21 +128,6 @@ public final class LineCourse implements Course {
   }
 
   @Override
-  public int[] pairs(int number, int from, int to) {
-    return new int[0];
-  }
-
-  @Override
-  public float[] carried() {
-    return null;
-  }
-
-  @Override
-  public void carry(float[] values) {
-    throw new IllegalStateException("nothing is carried from one batch of lines to the next");
-  }
-
-  @Override
   public void close() {
     optimizer.close();
   }

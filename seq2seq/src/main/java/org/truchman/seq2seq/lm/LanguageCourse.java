@@ -120,11 +120,6 @@ public final class LanguageCourse implements Course {
   }
 
   @Override
-  public int[] pairs(int epoch, int from, int to) {
-    return new int[0];
-  }
-
-  @Override
   public float[] carried() {
     if (state == null || start == SegmentStart.ZERO) {
       return null;

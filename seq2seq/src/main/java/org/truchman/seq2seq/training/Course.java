@@ -55,13 +55,25 @@ public interface Course extends AutoCloseable {
    * @param from the first batch
    * @param to behind the last one
    */
-  int[] pairs(int epoch, int from, int to);
+  default int[] pairs(int epoch, int from, int to) {
+    return new int[0];
+  }
 
   /** What one update hands on to the next beside the parameters; null where that is nothing. */
-  float[] carried();
+  default float[] carried() {
+    return null;
+  }
 
-  /** Takes over what a snapshot says was {@link #carried}. */
-  void carry(float[] values);
+  /**
+   * Takes over what a snapshot says was {@link #carried}.
+   *
+   * @throws IllegalStateException if the updates of this course hand nothing on
+   */
+  default void carry(float[] values) {
+    throw new IllegalStateException(
+        "a snapshot carries %d numbers from one update to the next; this training takes none"
+            .formatted(values.length));
+  }
 
   @Override
   void close();

@@ -105,16 +105,6 @@ final class PairCourse implements Course {
   }
 
   @Override
-  public float[] carried() {
-    return null;
-  }
-
-  @Override
-  public void carry(float[] values) {
-    throw new IllegalStateException("the updates of a translation hand nothing on");
-  }
-
-  @Override
   public void close() {
     feed.close();
     optimizer.close();

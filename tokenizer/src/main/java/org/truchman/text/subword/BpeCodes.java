@@ -1,9 +1,7 @@
 package org.truchman.text.subword;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,13 +47,7 @@ public record BpeCodes(List<BpeMerge> merges) {
    * @throws UncheckedIOException if it cannot be read
    */
   public static BpeCodes read(Path file) {
-    try {
-      return parse(Files.readAllBytes(file));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read", e);
-    }
+    return WholeFile.parsed(file, BpeCodes::parse);
   }
 
   /**
