@@ -26,6 +26,10 @@ final class Ablation {
   /** Student's t for 95 % and two degrees of freedom: three differences. */
   private static final double T = 4.302653;
 
+  private static final String NOTE =
+      "The base's attention has general scores, its network one layer; two layers are joined by"
+          + " residual connections. Time is that of the fastest epoch.";
+
   private static final String STYLE =
       """
       .scroll + .chart, .chart + .chart, .chart + p, .scroll + p { margin-top: 1rem; }
@@ -50,10 +54,10 @@ final class Ablation {
   /** What the network is made of. */
   private static final List<Part> SHAPES =
       List.of(
-          new Part("dot scores in place of general", "lstm", "attention-dot", false),
+          new Part("dot scores", "lstm", "attention-dot", false),
           new Part("additive scores", "lstm", "attention-additive", false),
           new Part("input feeding", "lstm", "input-feeding", false),
-          new Part("two layers, residual", "lstm", "two-layers", false));
+          new Part("two layers", "lstm", "two-layers", false));
 
   private static final List<Part> REGULARISERS =
       List.of(
@@ -122,7 +126,8 @@ final class Ablation {
             courses("Another network", SHAPES, false).html(),
             courses("What the base has, taken away", REGULARISERS, true).html(),
             courses("What the base has not, added", REGULARISERS, false).html(),
-            Html.element("p", Html.text(chance())))
+            Html.element("p", Html.text(chance())),
+            Html.element("p", Html.text(NOTE)))
         .section(
             "contrasts",
             "The two that matter most, three seeds each",
@@ -186,11 +191,11 @@ final class Ablation {
               figure(without.bleu()),
               signed(effect(part)),
               signed(with.perplexity() - without.perplexity()),
-              String.format(Locale.ROOT, "%+.0f", 100 * time(part))));
+              String.format(Locale.ROOT, "%+d", Math.round(100 * time(part)))));
     }
     return new Table(
         "Parts",
-        columns("part", "BLEU with", "BLEU without", "BLEU", "perplexity", "time, %"),
+        columns("part", "BLEU with", "BLEU without", "BLEU gained", "perplexity", "time, %"),
         rows);
   }
 

@@ -102,7 +102,7 @@ const truchman = (() => {
       scales: {
         x: axis(spec.xLabel, {
           ticks: {
-            autoSkip: lines || spec.categories.length > 10,
+            autoSkip: lines || spec.categories.length > 12,
             ...places(spec).every(Number.isInteger) ? { precision: 0 } : {},
             ...logX.ticks,
           },
@@ -120,12 +120,15 @@ const truchman = (() => {
           align: "start",
           labels: { color: colour("--text"), usePointStyle: true, boxWidth: 10, boxHeight: 10 },
         },
-        tooltip: { usePointStyle: true, callbacks: { title: (items) => tooltipTitle(items) } },
+        tooltip: { usePointStyle: true, callbacks: { title: (items) => tooltipTitle(spec, items) } },
       },
     };
   }
 
-  const tooltipTitle = (items) => items.length ? [items[0].label].flat().join(", ") : "";
+  const inOneLine = (category) => category.replaceAll("\n", ", ");
+
+  const tooltipTitle = (spec, items) => items.map((item) =>
+    spec.kind === "BARS" ? inOneLine(spec.categories[item.dataIndex]) : item.label)[0] ?? "";
 
   /** Two decimals; where that would leave little or nothing, three digits that count. */
   const figure = (value) =>
@@ -134,7 +137,7 @@ const truchman = (() => {
   /** The figures of a chart as a table, closed at first. */
   function figures(spec) {
     const places = spec.kind === "BARS"
-      ? spec.categories.map((category) => category.replace("\n", ", "))
+      ? spec.categories.map(inOneLine)
       : [...new Set(spec.series.flatMap((one) => one.x))].sort((a, b) => a - b);
     const value = (one, place, row) => {
       const found = spec.kind === "BARS" ? one.y[row] : one.y[one.x.indexOf(place)];
@@ -163,7 +166,9 @@ const truchman = (() => {
       element("div", { className: "plot" }, canvas),
       figures(spec));
     figure.querySelector("details").open = open;
-    const labels = spec.categories.map((category) => category.split("\n"));
+    const narrow = spec.categories.length > 8;
+    const wrapped = (line) => narrow && line.length > 9 ? line.split(" ") : line;
+    const labels = spec.categories.map((category) => category.split("\n").flatMap(wrapped));
     drawn.set(figure, {
       spec,
       chart: new Chart(canvas, {
