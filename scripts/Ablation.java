@@ -23,6 +23,8 @@ import org.truchman.report.Table;
 final class Ablation {
   private static final List<String> CELLS = List.of("lstm", "gru", "rnn-tanh");
 
+  private static final String BASE = "lstm";
+
   /** Student's t for 95 % and two degrees of freedom: three differences. */
   private static final double T = 4.302653;
 
@@ -44,29 +46,29 @@ final class Ablation {
   /** A validation of one training. */
   private record Validation(int epoch, double seconds, double perplexity, double bleu) {}
 
-  /** A part of the model, and the training that has it the other way round. */
-  private record Part(String name, String base, String other, boolean removed) {}
+  /** A part of the model, and the training that has it the other way round than the base. */
+  private record Part(String name, String other, boolean removed) {}
 
-  private static final Part ATTENTION = new Part("attention", "lstm", "lstm-no-attention", true);
+  private static final Part ATTENTION = new Part("attention", "lstm-no-attention", true);
 
-  private static final Part DROPOUT = new Part("dropout", "lstm", "no-dropout", true);
+  private static final Part DROPOUT = new Part("dropout", "no-dropout", true);
 
   /** What the network is made of. */
   private static final List<Part> SHAPES =
       List.of(
-          new Part("dot scores", "lstm", "attention-dot", false),
-          new Part("additive scores", "lstm", "attention-additive", false),
-          new Part("input feeding", "lstm", "input-feeding", false),
-          new Part("two layers", "lstm", "two-layers", false));
+          new Part("dot scores", "attention-dot", false),
+          new Part("additive scores", "attention-additive", false),
+          new Part("input feeding", "input-feeding", false),
+          new Part("two layers", "two-layers", false));
 
   private static final List<Part> REGULARISERS =
       List.of(
           DROPOUT,
-          new Part("label smoothing", "lstm", "no-label-smoothing", true),
-          new Part("variational dropout", "lstm", "variational-dropout", false),
-          new Part("source word dropout", "lstm", "word-dropout", false),
-          new Part("BPE-dropout", "lstm", "bpe-dropout", false),
-          new Part("R-Drop", "lstm", "r-drop", false));
+          new Part("label smoothing", "no-label-smoothing", true),
+          new Part("variational dropout", "variational-dropout", false),
+          new Part("source word dropout", "word-dropout", false),
+          new Part("BPE-dropout", "bpe-dropout", false),
+          new Part("R-Drop", "r-drop", false));
 
   private static final List<Part> PARTS =
       Stream.of(List.of(ATTENTION), SHAPES, REGULARISERS).flatMap(List::stream).toList();
@@ -180,7 +182,7 @@ final class Ablation {
   private Table parts() throws IOException {
     List<List<Table.Cell>> rows = new ArrayList<>();
     for (Part part : PARTS) {
-      Validation base = best(part.base());
+      Validation base = best(BASE);
       Validation other = best(part.other());
       Validation with = part.removed() ? base : other;
       Validation without = part.removed() ? other : base;
@@ -201,7 +203,7 @@ final class Ablation {
 
   /** How much longer an epoch takes with a part: a share. */
   private double time(Part part) throws IOException {
-    double base = secondsPerEpoch(part.base());
+    double base = secondsPerEpoch(BASE);
     double other = secondsPerEpoch(part.other());
     return part.removed() ? base / other - 1 : other / base - 1;
   }
@@ -222,9 +224,9 @@ final class Ablation {
     return String.format(
         Locale.ROOT,
         "The base with three seeds: %.2f, %.2f and %.2f BLEU. What differs by no more is chance.",
-        best("lstm").bleu(),
-        best("lstm-seed2").bleu(),
-        best("lstm-seed3").bleu());
+        best(BASE).bleu(),
+        best(BASE + "-seed2").bleu(),
+        best(BASE + "-seed3").bleu());
   }
 
   private Chart effects() throws IOException {
@@ -243,7 +245,7 @@ final class Ablation {
   /** Courses of the base and of the trainings that have one part less, or one more. */
   private Chart courses(String title, List<Part> parts, boolean removed) throws IOException {
     List<Chart.Series> courses = new ArrayList<>();
-    courses.add(curve("base", "lstm", Validation::bleu));
+    courses.add(curve("base", BASE, Validation::bleu));
     for (Part part : parts) {
       if (part.removed() == removed) {
         String name = removed ? "without " + part.name() : part.name();
@@ -254,7 +256,7 @@ final class Ablation {
   }
 
   private double effect(Part part) throws IOException {
-    double difference = best(part.other()).bleu() - best(part.base()).bleu();
+    double difference = best(part.other()).bleu() - best(BASE).bleu();
     return part.removed() ? -difference : difference;
   }
 
@@ -264,7 +266,7 @@ final class Ablation {
       double[] gained = new double[3];
       for (int seed = 1; seed <= gained.length; seed++) {
         String suffix = seed == 1 ? "" : "-seed" + seed;
-        gained[seed - 1] = best(part.base() + suffix).bleu() - best(part.other() + suffix).bleu();
+        gained[seed - 1] = best(BASE + suffix).bleu() - best(part.other() + suffix).bleu();
       }
       double mean = (gained[0] + gained[1] + gained[2]) / 3;
       double squares = 0;

@@ -127,8 +127,8 @@ const truchman = (() => {
 
   const inOneLine = (category) => category.replaceAll("\n", ", ");
 
-  const tooltipTitle = (spec, items) => items.map((item) =>
-    spec.kind === "BARS" ? inOneLine(spec.categories[item.dataIndex]) : item.label)[0] ?? "";
+  const tooltipTitle = (spec, [item]) =>
+    item && spec.kind === "BARS" ? inOneLine(spec.categories[item.dataIndex]) : item?.label ?? "";
 
   /** Two decimals; where that would leave little or nothing, three digits that count. */
   const figure = (value) =>
@@ -166,8 +166,9 @@ const truchman = (() => {
       element("div", { className: "plot" }, canvas),
       figures(spec));
     figure.querySelector("details").open = open;
-    const narrow = spec.categories.length > 8;
-    const wrapped = (line) => narrow && line.length > 9 ? line.split(" ") : line;
+    // Under many bars there is room for a word, not for a line.
+    const crowded = spec.categories.length > 8;
+    const wrapped = (line) => crowded && line.length > 9 ? line.split(" ") : line;
     const labels = spec.categories.map((category) => category.split("\n").flatMap(wrapped));
     drawn.set(figure, {
       spec,
