@@ -33,8 +33,7 @@ final class EvaluateCommandTest {
   void scoresExactMatchesAndSpeedArePrinted() throws IOException {
     Path source = file("s", "the cat sat on the mat\na dog runs there\n\n");
     Path reference = file("r", "THE CAT SAT ON THE MAT\nA DOG WALKS THERE\n\n");
-    assertEquals(
-        0, stage.run("evaluate", "-m", model, "--source", source, "--reference", reference));
+    assertEquals(0, evaluate(source, reference));
     List<String> lines = stage.out().lines().toList();
     // 9 of 10 words, 5 + 1 of 8 pairs, 4 of 6 triples, 3 of 4 quadruples
     assertTrue(
@@ -54,10 +53,7 @@ final class EvaluateCommandTest {
   void perfectTranslationScoresOneHundred() throws IOException {
     Path source = file("s", "the cat sat on the mat\n");
     Path reference = file("r", "THE CAT SAT ON THE MAT\n");
-    assertEquals(
-        0,
-        stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", reference, "-w", "1"));
+    assertEquals(0, evaluate(source, reference, "-w", "1"));
     assertTrue(stage.out().contains("= 100.0 100.0/100.0/100.0/100.0"), stage.out());
   }
 
@@ -66,18 +62,7 @@ final class EvaluateCommandTest {
     Path source = file("s", "a b\n");
     Path first = file("r1", "X Y\n");
     Path second = file("r2", "A B  \n");
-    assertEquals(
-        0,
-        stage.run(
-            "evaluate",
-            "-m",
-            model,
-            "--source",
-            source,
-            "--reference",
-            first,
-            "--reference",
-            second));
+    assertEquals(0, evaluate(source, first, "--reference", second));
     assertTrue(stage.out().contains("nrefs:2"), stage.out());
     assertTrue(stage.out().contains("exact matches = 1 of 1 (100.0 %)"), stage.out());
   }
@@ -86,18 +71,7 @@ final class EvaluateCommandTest {
   void jsonHoldsTheSameFigures() throws IOException {
     Path source = file("s", "a b\nc d\n");
     Path reference = file("r", "A B\nC E\n");
-    assertEquals(
-        0,
-        stage.run(
-            "evaluate",
-            "-m",
-            model,
-            "--source",
-            source,
-            "--reference",
-            reference,
-            "--format",
-            "json"));
+    assertEquals(0, evaluate(source, reference, "--format", "json"));
     JsonObject object = JsonParser.parseString(stage.out()).getAsJsonObject();
     JsonObject first = object.getAsJsonArray("scores").get(0).getAsJsonObject();
     assertEquals("BLEU", first.get("name").getAsString());
@@ -112,18 +86,7 @@ final class EvaluateCommandTest {
     Path source = file("s", "a b\n\nc\n");
     Path reference = file("r", "A B\n\nC\n");
     Path output = folder.resolve("out");
-    assertEquals(
-        0,
-        stage.run(
-            "evaluate",
-            "-m",
-            model,
-            "--source",
-            source,
-            "--reference",
-            reference,
-            "--output",
-            output));
+    assertEquals(0, evaluate(source, reference, "--output", output));
     assertEquals("A B\n\nC\n", Files.readString(output));
   }
 
@@ -131,8 +94,7 @@ final class EvaluateCommandTest {
   void unequalLengthsNameBothCountsBeforeAnyWork() throws IOException {
     Path source = file("s", "a\nb\n");
     Path reference = file("r", "A\nB\nC\n");
-    assertEquals(
-        3, stage.run("evaluate", "-m", model, "--source", source, "--reference", reference));
+    assertEquals(3, evaluate(source, reference));
     assertTrue(stage.err().contains(source + " has 2 lines, but " + reference + " has 3"));
     assertNull(stage.library.opened);
   }
@@ -140,7 +102,7 @@ final class EvaluateCommandTest {
   @Test
   void emptyTestSetIsBadInput() throws IOException {
     Path empty = file("s", "");
-    assertEquals(3, stage.run("evaluate", "-m", model, "--source", empty, "--reference", empty));
+    assertEquals(3, evaluate(empty, empty));
     assertTrue(stage.err().contains("nothing to score"), stage.err());
   }
 
@@ -159,18 +121,7 @@ final class EvaluateCommandTest {
   void longLineIsNamed() throws IOException {
     Path source = file("s", "a\na b c d e\n");
     Path reference = file("r", "A\nA\n");
-    assertEquals(
-        3,
-        stage.run(
-            "evaluate",
-            "-m",
-            model,
-            "--source",
-            source,
-            "--reference",
-            reference,
-            "--long-lines",
-            "fail"));
+    assertEquals(3, evaluate(source, reference, "--long-lines", "fail"));
     assertTrue(stage.err().contains(source + ":2: line has 5 pieces"), stage.err());
     assertEquals("", stage.out());
   }
@@ -180,9 +131,17 @@ final class EvaluateCommandTest {
     stage.terminals = new Terminals(false, false, true, false);
     Path source = file("s", "a b\n");
     Path reference = file("r", "A B\n");
-    assertEquals(
-        0, stage.run("evaluate", "-m", model, "--source", source, "--reference", reference));
+    assertEquals(0, evaluate(source, reference));
     assertTrue(stage.err().contains("1/1 lines"), stage.err());
+  }
+
+  /** Evaluates {@link #model} on one test set. */
+  private int evaluate(Path source, Path reference, Object... more) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of("evaluate", "-m", model, "--source", source, "--reference", reference));
+    words.addAll(List.of(more));
+    return stage.run(words.toArray());
   }
 
   /** Two models, a system's files, and two test sets, one with two references. */
@@ -382,10 +341,7 @@ final class EvaluateCommandTest {
   void aPageThatCannotBeIsRefusedBeforeAnyWork() throws IOException {
     Path source = file("s", "a\n");
     Path nowhere = folder.resolve("no").resolve("page.html");
-    assertEquals(
-        2,
-        stage.run(
-            "evaluate", "-m", model, "--source", source, "--reference", source, "--html", nowhere));
+    assertEquals(2, evaluate(source, source, "--html", nowhere));
     assertTrue(stage.err().contains("there is no directory"), stage.err());
     assertNull(stage.library.opened);
   }

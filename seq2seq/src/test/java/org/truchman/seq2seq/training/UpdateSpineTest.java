@@ -254,23 +254,30 @@ class UpdateSpineTest {
     return product / Math.sqrt(ones * others);
   }
 
+  /**
+   * A run that stops after an update and goes on ends as one that does not, and leaves no array.
+   */
+  private static void assertResumes(
+      NDManager manager, ModelConfig shape, TrainingConfig training, long stop, long last) {
+    try (SpineModel straight = new SpineModel(manager, shape, training);
+        SpineModel resumed = new SpineModel(manager, shape, training)) {
+      update(straight, 1, stop);
+      TrainingState snapshot = state(straight);
+      int before = arrays(straight);
+      update(straight, stop + 1, last);
+      assertEquals(before, arrays(straight));
+      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
+      resumed.state().restore(snapshot);
+      update(resumed, stop + 1, last);
+      assertSameState(straight, resumed);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("someShapes")
   void halfPrecisionResumesInTheSameBitsAndLeavesNoArrayBehind(
       ModelConfig shape, NDManager manager) {
-    TrainingConfig training = half(SpineModel.RANDOM);
-    try (SpineModel straight = new SpineModel(manager, shape, training);
-        SpineModel resumed = new SpineModel(manager, shape, training)) {
-      update(straight, 1, 2);
-      TrainingState snapshot = state(straight);
-      int before = arrays(straight);
-      update(straight, 3, 8);
-      assertEquals(before, arrays(straight));
-      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
-      resumed.state().restore(snapshot);
-      update(resumed, 3, 8);
-      assertSameState(straight, resumed);
-    }
+    assertResumes(manager, shape, half(SpineModel.RANDOM), 2, 8);
   }
 
   /** Dropped units that are the same at all steps, and two passes over every batch. */
@@ -280,18 +287,7 @@ class UpdateSpineTest {
   @ParameterizedTest
   @MethodSource("fewShapes")
   void twoPassesResumeInTheSameBitsAndLeaveNoArrayBehind(ModelConfig shape, NDManager manager) {
-    try (SpineModel straight = new SpineModel(manager, shape, TWO_PASSES);
-        SpineModel resumed = new SpineModel(manager, shape, TWO_PASSES)) {
-      update(straight, 1, 2);
-      TrainingState snapshot = state(straight);
-      int before = arrays(straight);
-      update(straight, 3, 8);
-      assertEquals(before, arrays(straight));
-      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
-      resumed.state().restore(snapshot);
-      update(resumed, 3, 8);
-      assertSameState(straight, resumed);
-    }
+    assertResumes(manager, shape, TWO_PASSES, 2, 8);
   }
 
   /** A share that rounds to nothing is dropped, so both passes are the same one. */
@@ -363,19 +359,7 @@ class UpdateSpineTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void everyOptimizerResumesInTheSameBits(TrainingConfig training, NDManager manager) {
-    ModelConfig shape = SpineShapes.all().get(11);
-    try (SpineModel straight = new SpineModel(manager, shape, training);
-        SpineModel resumed = new SpineModel(manager, shape, training)) {
-      update(straight, 1, 3);
-      TrainingState snapshot = state(straight);
-      int before = arrays(straight);
-      update(straight, 4, 6);
-      assertEquals(before, arrays(straight));
-      DeviceCopy.of(snapshot.parameters(), resumed.model().flat());
-      resumed.state().restore(snapshot);
-      update(resumed, 4, 6);
-      assertSameState(straight, resumed);
-    }
+    assertResumes(manager, SpineShapes.all().get(11), training, 3, 6);
   }
 
   /** Decay alone: a parameter without gradient shrinks, a bias does not. */
