@@ -2,6 +2,7 @@ package org.truchman.cli;
 
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.truchman.cli.shell.CommandFailure;
 import org.truchman.metrics.Bleu;
 import org.truchman.metrics.BleuOptions;
 import org.truchman.metrics.Smoothing;

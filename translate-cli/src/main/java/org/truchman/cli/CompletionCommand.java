@@ -3,6 +3,8 @@ package org.truchman.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truchman.cli.shell.ExitCode;
+import org.truchman.cli.shell.Shell;
 import picocli.AutoComplete;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

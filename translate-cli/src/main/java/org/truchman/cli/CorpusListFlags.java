@@ -3,6 +3,8 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.truchman.cli.input.InputFiles;
+import org.truchman.cli.shell.CommandFailure;
 import org.truchman.seq2seq.data.CorpusShare;
 import org.truchman.text.subword.CorpusTag;
 import picocli.CommandLine.Option;

@@ -3,6 +3,8 @@ package org.truchman.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.truchman.cli.input.InputFiles;
+import org.truchman.cli.translation.AlignmentFormat;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.seq2seq.Terminology;
 import org.truchman.text.corpus.CorpusException;

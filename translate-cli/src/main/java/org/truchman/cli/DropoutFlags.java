@@ -1,5 +1,6 @@
 package org.truchman.cli;
 
+import org.truchman.cli.shell.CommandFailure;
 import org.truchman.text.subword.BpeDropout;
 import picocli.CommandLine.Option;
 

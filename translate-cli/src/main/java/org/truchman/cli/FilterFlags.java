@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.truchman.cli.shell.CommandFailure;
+import org.truchman.cli.shell.Library;
 import org.truchman.seq2seq.config.Configuration;
 import org.truchman.text.corpus.DuplicateKind;
 import org.truchman.text.corpus.InvalidText;

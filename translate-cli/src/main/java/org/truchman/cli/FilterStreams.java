@@ -5,6 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.truchman.cli.input.InputFiles;
+import org.truchman.cli.input.ReadAhead;
+import org.truchman.cli.shell.CommandFailure;
+import org.truchman.cli.shell.FileSink;
+import org.truchman.cli.shell.LineProgress;
+import org.truchman.cli.shell.LineSink;
+import org.truchman.cli.shell.Shell;
 import org.truchman.text.corpus.CorpusException;
 import org.truchman.text.corpus.InvalidText;
 import org.truchman.text.corpus.Utf8Lines;
@@ -77,7 +84,7 @@ final class FilterStreams {
    *     line
    */
   void run(Shell shell, boolean quiet, LineWork work) throws IOException, InterruptedException {
-    String name = input == null ? Prompt.STDIN : input.toString();
+    String name = input == null ? InputFiles.STDIN : input.toString();
     long[] number = {0};
     runWindows(
         shell,
@@ -93,10 +100,10 @@ final class FilterStreams {
    */
   void runWindows(Shell shell, boolean quiet, Function<List<String>, Iterable<String>> work)
       throws IOException, InterruptedException {
-    String name = input == null ? Prompt.STDIN : input.toString();
+    String name = input == null ? InputFiles.STDIN : input.toString();
     Utf8Lines lines =
         input == null
-            ? Utf8Lines.of(shell.in(), Prompt.STDIN, invalid)
+            ? Utf8Lines.of(shell.in(), InputFiles.STDIN, invalid)
             : Utf8Lines.open(input, invalid);
     try (LineSink sink = output == null ? LineSink.standardOutput(shell) : LineSink.file(output);
         ReadAhead ahead = new ReadAhead(lines, input != null);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.truchman.cli.shell.CommandFailure;
 import org.truchman.seq2seq.config.Configuration;
 
 /**

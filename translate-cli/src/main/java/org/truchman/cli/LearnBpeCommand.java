@@ -6,6 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truchman.cli.input.InputFiles;
+import org.truchman.cli.shell.CommandFailure;
+import org.truchman.cli.shell.ExitCode;
+import org.truchman.cli.shell.FileSink;
+import org.truchman.cli.shell.LineSink;
+import org.truchman.cli.shell.Shell;
 import org.truchman.text.corpus.InvalidText;
 import org.truchman.text.corpus.Utf8Lines;
 import org.truchman.text.subword.BpeCodes;
@@ -134,7 +140,7 @@ final class LearnBpeCommand implements Callable<Integer> {
   private List<WordCounts> count() {
     List<WordCounts> counts = new ArrayList<>();
     if (data.inputs.isEmpty()) {
-      counts.add(count(Utf8Lines.of(shell.in(), Prompt.STDIN, data.invalid)));
+      counts.add(count(Utf8Lines.of(shell.in(), InputFiles.STDIN, data.invalid)));
     }
     for (Path file : data.inputs) {
       counts.add(count(Utf8Lines.open(file, data.invalid)));

@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.truchman.cli.shell.Complaints;
+import org.truchman.cli.shell.ExitCode;
+import org.truchman.cli.shell.ProcessInterrupts;
+import org.truchman.cli.shell.Shell;
+import org.truchman.cli.shell.Terminals;
+import org.truchman.cli.shell.TruchmanLibrary;
+import org.truchman.cli.shell.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 

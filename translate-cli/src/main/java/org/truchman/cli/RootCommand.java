@@ -1,5 +1,6 @@
 package org.truchman.cli;
 
+import org.truchman.cli.shell.Version;
 import picocli.CommandLine.Command;
 
 /** {@code truchman} itself, which only knows its commands. */

@@ -4,6 +4,10 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.truchman.cli.input.ScoredText;
+import org.truchman.cli.input.Segments;
+import org.truchman.cli.shell.CommandFailure;
+import org.truchman.cli.shell.Shell;
 import org.truchman.metrics.significance.SystemOutput;
 import org.truchman.metrics.tokens.PythonText;
 

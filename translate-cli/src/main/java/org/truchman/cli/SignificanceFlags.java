@@ -1,5 +1,6 @@
 package org.truchman.cli;
 
+import org.truchman.cli.shell.CommandFailure;
 import org.truchman.metrics.significance.Bootstrap;
 import org.truchman.metrics.significance.PairedMethod;
 import org.truchman.metrics.significance.PairedTest;

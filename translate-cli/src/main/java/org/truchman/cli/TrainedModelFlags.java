@@ -2,6 +2,7 @@ package org.truchman.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.truchman.cli.shell.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** Where a model goes that is trained. */

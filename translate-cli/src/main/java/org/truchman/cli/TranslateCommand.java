@@ -5,6 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.truchman.cli.input.InputFiles;
+import org.truchman.cli.input.ReadAhead;
+import org.truchman.cli.shell.CommandFailure;
+import org.truchman.cli.shell.ExitCode;
+import org.truchman.cli.shell.FileSink;
+import org.truchman.cli.shell.Library;
+import org.truchman.cli.shell.LineProgress;
+import org.truchman.cli.shell.LineSink;
+import org.truchman.cli.shell.PartialOutput;
+import org.truchman.cli.shell.Shell;
+import org.truchman.cli.translation.AlignmentFormat;
+import org.truchman.cli.translation.CountingTranslator;
+import org.truchman.cli.translation.Prompt;
+import org.truchman.cli.translation.ResultLines;
+import org.truchman.cli.translation.TranslationRun;
 import org.truchman.seq2seq.LongLines;
 import org.truchman.seq2seq.RequestOptions;
 import org.truchman.text.corpus.Utf8Lines;
@@ -194,7 +209,9 @@ final class TranslateCommand implements Callable<Integer> {
       return null;
     }
     Utf8Lines lines =
-        data.input == null ? Utf8Lines.of(shell.in(), Prompt.STDIN) : Utf8Lines.open(data.input);
+        data.input == null
+            ? Utf8Lines.of(shell.in(), InputFiles.STDIN)
+            : Utf8Lines.open(data.input);
     try {
       if (partial != null) {
         partial.skip(lines);
@@ -223,7 +240,7 @@ final class TranslateCommand implements Callable<Integer> {
     if (!words.isEmpty()) {
       return "<arguments>";
     }
-    return data.input == null ? Prompt.STDIN : data.input.toString();
+    return data.input == null ? InputFiles.STDIN : data.input.toString();
   }
 
   private void run(ReadAhead input, TranslationRun run) throws IOException, InterruptedException {

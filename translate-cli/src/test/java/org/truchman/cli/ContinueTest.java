@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truchman.cli.input.ReadAhead;
+import org.truchman.cli.shell.Terminals;
 
 /** {@code truchman translate --continue}. */
 @Timeout(20)

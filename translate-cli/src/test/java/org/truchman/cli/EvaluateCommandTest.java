@@ -18,6 +18,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truchman.cli.shell.Terminals;
 
 final class EvaluateCommandTest {
   private final Stage stage = new Stage();

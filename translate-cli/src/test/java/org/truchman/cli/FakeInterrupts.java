@@ -1,5 +1,7 @@
 package org.truchman.cli;
 
+import org.truchman.cli.shell.Interrupts;
+
 /** Lets a test press Ctrl-C. */
 final class FakeInterrupts implements Interrupts {
   private Runnable action;

@@ -3,10 +3,10 @@ package org.truchman.cli;
 import java.util.concurrent.CountDownLatch;
 
 /** Waits in places where no checked exception may come out. */
-final class Latches {
+public final class Latches {
   private Latches() {}
 
-  static void await(CountDownLatch latch) {
+  public static void await(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truchman.cli.shell.Complaints;
+import org.truchman.cli.shell.Shell;
+import org.truchman.cli.shell.Terminals;
 import picocli.CommandLine;
 
 /**

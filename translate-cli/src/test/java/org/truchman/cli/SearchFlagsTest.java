@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truchman.cli.shell.Library;
 import org.truchman.seq2seq.config.LengthPenaltyType;
 import org.truchman.seq2seq.config.SearchConfig;
 import org.truchman.seq2seq.config.SearchMethod;

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import org.truchman.cli.shell.Shell;
+import org.truchman.cli.shell.Terminals;
 
 /** Runs commands in surroundings made of memory. */
-final class Stage {
+public final class Stage {
   final FakeLibrary library = new FakeLibrary();
   final FakeInterrupts interrupts = new FakeInterrupts();
   InputStream in = InputStream.nullInputStream();
@@ -39,7 +41,7 @@ final class Stage {
   }
 
   /** The surroundings. */
-  Shell shell() {
+  public Shell shell() {
     return new Shell(
         in,
         brokenOut == null ? out : brokenOut,
@@ -55,7 +57,7 @@ final class Stage {
   }
 
   /** What went to standard error. */
-  String err() {
+  public String err() {
     return err.toString(UTF_8);
   }
 }

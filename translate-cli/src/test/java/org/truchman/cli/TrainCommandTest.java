@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truchman.cli.shell.Terminals;
 import org.truchman.seq2seq.TrainingCorpus;
 import org.truchman.seq2seq.TrainingOutcome;
 import org.truchman.seq2seq.checkpoint.TrainingLock;

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truchman.cli.input.ReadAhead;
+import org.truchman.cli.shell.Terminals;
 import org.truchman.seq2seq.LongLines;
 import org.truchman.seq2seq.service.ServiceOptions;
 
