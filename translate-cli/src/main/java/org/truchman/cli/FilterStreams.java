@@ -84,7 +84,7 @@ final class FilterStreams {
    *     line
    */
   void run(Shell shell, boolean quiet, LineWork work) throws IOException, InterruptedException {
-    String name = input == null ? InputFiles.STDIN : input.toString();
+    String name = InputFiles.name(input);
     long[] number = {0};
     runWindows(
         shell,
@@ -100,7 +100,7 @@ final class FilterStreams {
    */
   void runWindows(Shell shell, boolean quiet, Function<List<String>, Iterable<String>> work)
       throws IOException, InterruptedException {
-    String name = input == null ? InputFiles.STDIN : input.toString();
+    String name = InputFiles.name(input);
     Utf8Lines lines =
         input == null
             ? Utf8Lines.of(shell.in(), InputFiles.STDIN, invalid)

@@ -351,7 +351,7 @@ final class PrepareCommand implements Callable<Integer> {
     for (Path file : data.trainTsv) {
       sources.add(
           isStandardInput(file)
-              ? new CorpusSource.TsvStream(shell.in(), "<stdin>", columns())
+              ? new CorpusSource.TsvStream(shell.in(), InputFiles.STDIN, columns())
               : new CorpusSource.Tsv(file, columns()));
     }
     return sources;

@@ -240,7 +240,7 @@ final class TranslateCommand implements Callable<Integer> {
     if (!words.isEmpty()) {
       return "<arguments>";
     }
-    return data.input == null ? InputFiles.STDIN : data.input.toString();
+    return InputFiles.name(data.input);
   }
 
   private void run(ReadAhead input, TranslationRun run) throws IOException, InterruptedException {

@@ -15,6 +15,15 @@ public final class InputFiles {
   private InputFiles() {}
 
   /**
+   * The name of an input in messages.
+   *
+   * @param file null is standard input
+   */
+  public static String name(Path file) {
+    return file == null ? STDIN : file.toString();
+  }
+
+  /**
    * Demands that a file can be read.
    *
    * @throws CommandFailure with exit code 3 that says why not
